@@ -1,0 +1,3 @@
+namespace Devmem.Analyzers;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace Devmem.CodeFixes;
+
+internal static class Placeholder;
