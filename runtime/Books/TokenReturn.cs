@@ -1,0 +1,72 @@
+using System;
+using Devmem.Backends;
+
+namespace Devmem.Books;
+
+/// <summary>
+/// Returns any number of tokens: sorted, so that neighbours become ranges, at most 128 ranges and 1,024 fragments a call, and on until
+/// all are returned. Equal tokens (several fragments of one page, in Off mode) stay as many as they are.
+/// </summary>
+internal static class TokenReturn
+{
+    /// <summary>MAX_DONTNEED_TOKENS in net/core/sock.c: more structures are refused as a whole.</summary>
+    internal const int MaxRanges = 128;
+
+    /// <summary>MAX_DONTNEED_FRAGS in net/core/sock.c: the look-ups of one call.</summary>
+    internal const int MaxFragments = 1024;
+
+    /// <summary>Sorts the tokens and returns them.</summary>
+    /// <param name="backend">The socket to return them through.</param>
+    /// <param name="tokens">Sorted in place.</param>
+    /// <param name="done">How many of the sorted tokens the kernel has seen to; those behind are still held when this call throws.</param>
+    /// <returns>How many the kernel says were held.</returns>
+    internal static int All(SocketBackend backend, Span<uint> tokens, ref int done)
+    {
+        tokens.Sort();
+        Span<TokenRange> ranges = stackalloc TokenRange[MaxRanges];
+        int held = 0;
+        while (done < tokens.Length)
+        {
+            int count = Pack(tokens[done..], ranges, out int fragments);
+            int released = backend.ReturnTokens(ranges[..count]);
+            if (released <= 0)
+            {
+                // The kernel knows none of these; asking again would ask for numbers that may have been issued anew.
+                done += fragments;
+                continue;
+            }
+
+            int step = Math.Min(released, fragments);
+            held += step;
+            done += step;
+        }
+
+        return held;
+    }
+
+    /// <summary>Packs from the front as many tokens as one call takes.</summary>
+    private static int Pack(ReadOnlySpan<uint> tokens, Span<TokenRange> ranges, out int fragments)
+    {
+        int count = 0;
+        fragments = 0;
+        foreach (uint token in tokens)
+        {
+            if (fragments == MaxFragments)
+                break;
+            if (count > 0 && unchecked(ranges[count - 1].Start + ranges[count - 1].Count) == token)
+            {
+                ranges[count - 1].Count++;
+            }
+            else
+            {
+                if (count == ranges.Length)
+                    break;
+                ranges[count++] = new TokenRange(token, 1);
+            }
+
+            fragments++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,249 @@
+using System;
+using System.Buffers;
+using Devmem.Backends;
+using Devmem.Books;
+
+namespace Devmem;
+
+public sealed partial class DevmemSocket
+{
+    /// <summary>Returns tokens that were detached from their batches, in as few system calls as the kernel's limits allow.</summary>
+    /// <param name="tokens">Any number. Default tokens are passed over.</param>
+    /// <returns>
+    /// How many the kernel says were held. A token that another socket received is not held here: it is passed over and stays its
+    /// owner's, but in <see cref="AutoreleaseMode.Off"/> any socket that received from the same binding may return it.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">One of the tokens was returned before, or is named twice. Nothing was returned.</exception>
+    /// <exception cref="ObjectDisposedException">The socket was closed.</exception>
+    /// <exception cref="DevmemException">The kernel refused; what it did not see to is held as before.</exception>
+    public int Release([Releases] ReadOnlySpan<DevmemToken> tokens)
+    {
+        ThrowIfClosed();
+        uint[] values = ArrayPool<uint>.Shared.Rent(Math.Max(1, tokens.Length));
+        bool[] claimed = ArrayPool<bool>.Shared.Rent(Math.Max(1, tokens.Length));
+        try
+        {
+            int count = Claim(tokens, values, claimed);
+            return ReturnClaimed(tokens, values.AsSpan(0, count), claimed);
+        }
+        finally
+        {
+            ArrayPool<uint>.Shared.Return(values);
+            ArrayPool<bool>.Shared.Return(claimed);
+        }
+    }
+
+    internal void ReleaseOne(in DevmemToken token)
+    {
+        if (!Tokens.TryClaim(token.Slot, token.Stamp, out FragmentRecord record))
+        {
+            SecondReleaseRefused();
+            throw AlreadyReleased(record.Token);
+        }
+
+        EndClaimed(token.Slot, record, returnIt: true);
+    }
+
+    internal void DisposeOne(in DevmemToken token)
+    {
+        if (Tokens.TryClaim(token.Slot, token.Stamp, out FragmentRecord record))
+            EndClaimed(token.Slot, record, returnIt: !IsClosed);
+    }
+
+    /// <summary>Returns every token still in a store. Throws with those still held unmarked.</summary>
+    internal int ReturnRecords(Span<FragmentRecord> records)
+    {
+        uint[] values = ArrayPool<uint>.Shared.Rent(Math.Max(1, records.Length));
+        try
+        {
+            int count = 0;
+            foreach (ref FragmentRecord record in records)
+            {
+                if (!record.IsLinear && !record.Gone)
+                    values[count++] = record.Token;
+            }
+
+            return ReturnValues(records, values.AsSpan(0, count));
+        }
+        finally
+        {
+            ArrayPool<uint>.Shared.Return(values);
+        }
+    }
+
+    /// <summary>The socket was closed before: nothing can be returned, so the records only leave the books.</summary>
+    internal void GiveUp(BatchStore store)
+    {
+        MarkGone(store.Span, [], all: true);
+        Stores.Return(store);
+    }
+
+    internal void NoteDetached(in FragmentRecord record)
+    {
+        if (_backend.KeepsBooks)
+            _backend.TokenDetached(record);
+    }
+
+    internal void NoteEnded(in FragmentRecord record)
+    {
+        if (_backend.KeepsBooks)
+            _backend.TokenEnded(record);
+    }
+
+    internal void SecondReleaseRefused()
+    {
+        if (_backend.KeepsBooks)
+            _backend.SecondReleaseRefused();
+    }
+
+    private static InvalidOperationException AlreadyReleased(uint value) =>
+        new($"The token (last seen as number {value}) was released before. A second release could hand back a page that is in use.");
+
+    private void EndClaimed(int slot, in FragmentRecord record, bool returnIt)
+    {
+        bool ended = !returnIt;
+        try
+        {
+            if (returnIt)
+            {
+                ThrowIfClosed();
+                uint value = record.Token;
+                int done = 0;
+                TokenReturn.All(_backend, new Span<uint>(ref value), ref done);
+                ended = true;
+            }
+        }
+        finally
+        {
+            if (ended || IsClosed)
+            {
+                Tokens.Settle(slot);
+                NoteEnded(record);
+            }
+            else
+            {
+                Tokens.Unclaim(slot);
+            }
+        }
+    }
+
+    private int ReturnValues(Span<FragmentRecord> records, Span<uint> values)
+    {
+        int done = 0;
+        try
+        {
+            return TokenReturn.All(_backend, values, ref done);
+        }
+        finally
+        {
+            MarkGone(records, values[done..], all: done == values.Length);
+        }
+    }
+
+    /// <summary>Marks what was returned: everything but as many of each number as are still held.</summary>
+    private void MarkGone(Span<FragmentRecord> records, Span<uint> held, bool all)
+    {
+        foreach (ref FragmentRecord record in records)
+        {
+            if (record.IsLinear || record.Gone)
+                continue;
+            int at = all ? -1 : held.IndexOf(record.Token);
+            if (at >= 0)
+            {
+                held[at] = held[^1];
+                held = held[..^1];
+                continue;
+            }
+
+            record.Gone = true;
+            NoteEnded(record);
+        }
+    }
+
+    private int Claim(ReadOnlySpan<DevmemToken> tokens, uint[] values, bool[] claimed)
+    {
+        int count = 0;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            ref readonly DevmemToken token = ref tokens[i];
+            claimed[i] = false;
+            if (token.Owner is not { } owner)
+                continue;
+            if (!owner.Tokens.TryClaim(token.Slot, token.Stamp, out FragmentRecord record))
+            {
+                Unclaim(tokens[..i], claimed);
+                SecondReleaseRefused();
+                throw AlreadyReleased(record.Token);
+            }
+
+            if (MayReturn(owner))
+            {
+                claimed[i] = true;
+                values[count++] = record.Token;
+            }
+            else
+            {
+                owner.Tokens.Unclaim(token.Slot);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// A number means a fragment of one socket in On mode, where sending a foreign one could return a fragment that this socket holds;
+    /// in Off mode it means a page of one binding.
+    /// </summary>
+    private bool MayReturn(DevmemSocket owner)
+    {
+        if (owner == this)
+            return true;
+        bool passOn = owner.Binding == Binding && Binding.Autorelease == AutoreleaseMode.Off;
+        if (_backend.KeepsBooks)
+            _backend.ForeignTokenOffered(passOn);
+        return passOn;
+    }
+
+    private int ReturnClaimed(ReadOnlySpan<DevmemToken> tokens, Span<uint> values, bool[] claimed)
+    {
+        int done = 0;
+        try
+        {
+            return TokenReturn.All(_backend, values, ref done);
+        }
+        finally
+        {
+            SettleClaimed(tokens, claimed, values[done..]);
+        }
+    }
+
+    private static void SettleClaimed(ReadOnlySpan<DevmemToken> tokens, bool[] claimed, Span<uint> held)
+    {
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (!claimed[i] || tokens[i].Owner is not { } owner)
+                continue;
+            FragmentRecord record = owner.Tokens.ReadClaimed(tokens[i].Slot);
+            int at = held.IndexOf(record.Token);
+            if (at >= 0)
+            {
+                held[at] = held[^1];
+                held = held[..^1];
+                owner.Tokens.Unclaim(tokens[i].Slot);
+                continue;
+            }
+
+            owner.Tokens.Settle(tokens[i].Slot);
+            owner.NoteEnded(record);
+        }
+    }
+
+    private static void Unclaim(ReadOnlySpan<DevmemToken> tokens, bool[] claimed)
+    {
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (claimed[i] && tokens[i].Owner is { } owner)
+                owner.Tokens.Unclaim(tokens[i].Slot);
+        }
+    }
+}
