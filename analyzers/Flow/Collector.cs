@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>Collects what running states report, each harm once, with the path that showed it first.</summary>
+internal sealed class Collector : IFindings
+{
+    private readonly FlowProgram _program;
+    private readonly Dictionary<(FindingKind Kind, int Site, int Origin, bool Exceptional), (Finding Finding, Node Node, int Op)> _found = [];
+    private readonly HashSet<(int Site, int Origin)> _fine = [];
+    private Node? _node;
+    private int _op;
+
+    public Collector(FlowProgram program) => _program = program;
+
+    /// <summary>The step that runs now.</summary>
+    public void MoveTo(Node node, int op)
+    {
+        _node = node;
+        _op = op;
+    }
+
+    public void Leaks(Fact fact, int origin, LeakExit exit) => Add(FindingKind.Leak, fact, origin, -1, finding => finding with { Exit = exit });
+
+    public void Used(Fact fact, int origin)
+    {
+        if (fact.Status != Status.Live)
+            Add(FindingKind.UseAfterEnd, fact, origin, fact.EndedAt);
+        else if (fact.ParentEndedAt >= 0)
+            Add(FindingKind.UseAfterParent, fact, origin, fact.ParentEndedAt);
+        else
+            _fine.Add((fact.Site, origin));
+    }
+
+    public void ReleasedAgain(Fact fact, int origin) => Add(FindingKind.ReleasedAgain, fact, origin, fact.EndedAt);
+
+    public void Released(Fact fact, int origin)
+    {
+        _fine.Add((fact.Site, origin));
+        if (fact.ParentEndedAt >= 0)
+            Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt);
+    }
+
+    public void ReleasedElsewhere(Fact fact, Fact through, int origin) =>
+        Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site });
+
+    public void Trusted(Fact fact, int origin) => Add(FindingKind.Trusted, fact, origin, -1);
+
+    public Solution Result(bool gaveUp) => new(
+        [.. _found.Values
+            .Select(found => found.Finding with
+            {
+                Path = Witness.Of(_program, found.Node, found.Op, found.Finding),
+                Always = !_fine.Contains((found.Finding.Site.Id, found.Finding.Origin)),
+            })
+            .OrderBy(finding => finding.Site.Id).ThenBy(finding => finding.Kind).ThenBy(finding => finding.Exceptional).ThenBy(finding => finding.Origin)],
+        gaveUp);
+
+    private void Add(FindingKind kind, Fact fact, int origin, int endedAt, System.Func<Finding, Finding>? more = null)
+    {
+        var key = (kind, fact.Site, origin, fact.Exceptional);
+        if (_found.ContainsKey(key))
+            return;
+        var finding = new Finding(kind, _program.Sites[fact.Site], origin)
+        {
+            Exceptional = fact.Exceptional,
+            Trait = fact.Trait,
+            EndedAt = endedAt,
+            Parent = fact.Parent,
+        };
+        _found.Add(key, (more is null ? finding : more(finding), _node!, _op));
+    }
+}

@@ -1,0 +1,72 @@
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>Puts <paramref name="Source"/> into the container that <paramref name="Container"/> holds; into one that is not followed here, it is stored.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Container">The container.</param>
+/// <param name="Source">What is put.</param>
+/// <param name="Where">Which element it becomes.</param>
+/// <param name="Index">A place with the index, for <see cref="ElementKind.AtIndex"/>.</param>
+public sealed record Put(int Origin, int Container, int Source, ElementKind Where, int Index = -1) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"put p{Source} into p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}");
+}
+
+/// <summary><paramref name="Target"/> := an element that leaves the container; out of one that is not followed here, a fresh one of <paramref name="Site"/>.</summary>
+public sealed record Take(int Origin, int Target, int Container, ElementKind Where, int Site) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = take from p{Container} {Where} else #{Site}";
+}
+
+/// <summary><paramref name="Target"/> := another name for an element that stays in the container.</summary>
+public sealed record Peek(int Origin, int Target, int Container, ElementKind Where, int Index = -1) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = peek p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}");
+}
+
+/// <summary>A step of an enumeration over the container.</summary>
+public sealed record Cursor(int Origin, int Container, CursorStep Step) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"cursor p{Container} {Step}";
+}
+
+/// <summary>What a cursor does.</summary>
+public enum CursorStep
+{
+    /// <summary>Stands before the first element.</summary>
+    Start,
+
+    /// <summary>Stands on the next element, which exists.</summary>
+    Next,
+
+    /// <summary>Has passed the last element.</summary>
+    End,
+
+    /// <summary>The container turned out to be empty.</summary>
+    Empty,
+
+    /// <summary>The elements are dropped.</summary>
+    Clear,
+}
+
+/// <summary>Which element of a container is meant.</summary>
+public enum ElementKind
+{
+    /// <summary>Behind the last, where the number of elements is known; any, where it is not.</summary>
+    Back,
+
+    /// <summary>The first.</summary>
+    Front,
+
+    /// <summary>The one whose index is the number of a place.</summary>
+    AtIndex,
+
+    /// <summary>The one the enumeration stands on.</summary>
+    AtCursor,
+
+    /// <summary>Any.</summary>
+    Anywhere,
+}

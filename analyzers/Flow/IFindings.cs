@@ -1,0 +1,23 @@
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>Where a running state says what it saw.</summary>
+internal interface IFindings
+{
+    /// <summary>The last name of an owed resource went.</summary>
+    void Leaks(Fact fact, int origin, LeakExit exit);
+
+    /// <summary>A resource was touched; <see cref="Fact.Status"/> says whether it was over.</summary>
+    void Used(Fact fact, int origin);
+
+    /// <summary>A resource was released that was released before.</summary>
+    void ReleasedAgain(Fact fact, int origin);
+
+    /// <summary>A live resource was released; <see cref="Fact.ParentEndedAt"/> says whether its parent was over.</summary>
+    void Released(Fact fact, int origin);
+
+    /// <summary>A resource was released through another parent than its own.</summary>
+    void ReleasedElsewhere(Fact fact, Fact through, int origin);
+
+    /// <summary>A resource passed into code that is trusted.</summary>
+    void Trusted(Fact fact, int origin);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>A state that steps change in place. Values are in Machine.Values.cs, resources in Machine.Resources.cs, containers in Machine.Containers.cs.</summary>
+internal sealed partial class Machine
+{
+    private readonly FlowProgram _program;
+    private readonly SymbolTable _symbols;
+    private readonly List<Fact> _facts;
+    private readonly Dictionary<int, Value> _values;
+    private readonly Dictionary<int, Range> _known;
+
+    public Machine(FlowProgram program, SymbolTable symbols, IFindings findings)
+        : this(program, symbols, findings, [], [], [])
+    {
+    }
+
+    private Machine(
+        FlowProgram program, SymbolTable symbols, IFindings findings, List<Fact> facts, Dictionary<int, Value> values, Dictionary<int, Range> known)
+    {
+        _program = program;
+        _symbols = symbols;
+        Findings = findings;
+        _facts = facts;
+        _values = values;
+        _known = known;
+    }
+
+    /// <summary>Where this state reports; set by the solver to the node that is being run.</summary>
+    public IFindings Findings { get; set; }
+
+    public static Machine Thaw(FlowProgram program, SymbolTable symbols, IFindings findings, State state)
+    {
+        var machine = new Machine(program, symbols, findings, [.. state.Facts], new(state.Values.Length), new(state.Known.Length));
+        foreach (var entry in state.Values)
+            machine._values.Add(entry.Key, entry.Value);
+        foreach (var entry in state.Known)
+            machine._known.Add(entry.Key, entry.Value);
+        return machine;
+    }
+
+    public Machine Copy() => new(_program, _symbols, Findings, [.. _facts], new(_values), new(_known));
+
+    /// <summary>The state in canonical form, without what nobody will ask again.</summary>
+    /// <param name="isLive">Whether the number or the ended resource in a place may still be asked for.</param>
+    public State Freeze(Func<int, bool> isLive)
+    {
+        Forget(isLive);
+        _facts.Sort();
+        var facts = new List<Fact>(_facts.Count);
+        foreach (var fact in _facts)
+        {
+            if (facts.Count == 0 || !facts[facts.Count - 1].SameAs(fact))
+                facts.Add(fact);
+        }
+
+        return new State([.. facts], [.. _values.OrderBy(entry => entry.Key)], [.. _known.OrderBy(entry => entry.Key)]);
+    }
+
+    private void Forget(Func<int, bool> isLive)
+    {
+        foreach (var place in _values.Keys.Where(place => !isLive(place)).ToArray())
+            _values.Remove(place);
+        ForgetNames(isLive);
+        if (_known.Count == 0)
+            return;
+        var asked = new HashSet<int>(_values.Values.Where(value => !value.IsKnown).Select(value => value.Symbol));
+        asked.UnionWith(_facts.Where(fact => fact.GuardSymbol >= 0).Select(fact => fact.GuardSymbol));
+        foreach (var symbol in _known.Keys.Where(symbol => !asked.Contains(symbol) && !IsMemberOfFact(symbol)).ToArray())
+            _known.Remove(symbol);
+    }
+
+    private void ForgetNames(Func<int, bool> isLive)
+    {
+        for (var i = _facts.Count - 1; i >= 0; i--)
+        {
+            var fact = _facts[i];
+            if (fact.MustBeReleased || IsContainer(fact))
+                continue;
+            foreach (var place in fact.Aliases.Items)
+            {
+                if (!isLive(place))
+                    fact = fact.Named(fact.Aliases.Without(place));
+            }
+
+            if (fact.Aliases.IsEmpty)
+                _facts.RemoveAt(i);
+            else
+                _facts[i] = fact;
+        }
+    }
+
+    private bool IsMemberOfFact(int symbol) =>
+        _symbols.IsMember(symbol, out var site, out _) && _facts.Exists(fact => fact.Site == site);
+
+    private bool IsContainer(Fact fact) => _program.Sites[fact.Site].Kind == SiteKind.Container;
+}

@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>A state at the start of a block, and how it came there.</summary>
+internal sealed class Node
+{
+    public Node(int block, State state, Node? from, int viaOp, StepKind via, int origin)
+    {
+        Block = block;
+        State = state;
+        From = from;
+        ViaOp = viaOp;
+        Via = via;
+        Origin = origin;
+    }
+
+    public int Block { get; }
+
+    public State State { get; }
+
+    /// <summary>The node before it on the first path that was found.</summary>
+    public Node? From { get; }
+
+    /// <summary>The step of the block of <see cref="From"/> that control left from; the number of its steps when it left at the end.</summary>
+    public int ViaOp { get; }
+
+    public StepKind Via { get; }
+
+    /// <summary>Where the decision stands in the source, or -1.</summary>
+    public int Origin { get; }
+
+    /// <summary>Whether another node says all that this one says, so that it need not be run.</summary>
+    public bool IsCovered { get; set; }
+}
+
+/// <summary>One decision on the way to a finding.</summary>
+/// <param name="Kind">What was decided.</param>
+/// <param name="Origin">Where it stands in the source.</param>
+public sealed record Step(StepKind Kind, int Origin);
+
+/// <summary>The kinds of decisions.</summary>
+public enum StepKind
+{
+    /// <summary>None: control just goes on.</summary>
+    Plain,
+
+    /// <summary>A resource was acquired.</summary>
+    Acquired,
+
+    /// <summary>A condition held.</summary>
+    WhenTrue,
+
+    /// <summary>A condition did not hold.</summary>
+    WhenFalse,
+
+    /// <summary>Something that was called threw.</summary>
+    CallThrew,
+
+    /// <summary>A `throw` was reached.</summary>
+    Threw,
+
+    /// <summary>One of several outcomes.</summary>
+    Chosen,
+
+    /// <summary>A resource ended.</summary>
+    Ended,
+
+    /// <summary>The harm.</summary>
+    Harm,
+}
+
+/// <summary>What the solver found about one resource.</summary>
+/// <param name="Kind">What went wrong.</param>
+/// <param name="Site">The resource.</param>
+/// <param name="Origin">Where it went wrong.</param>
+public sealed record Finding(FindingKind Kind, Site Site, int Origin)
+{
+    /// <summary>Of a leak: how the last name went.</summary>
+    public LeakExit Exit { get; init; }
+
+    /// <summary>Whether it only happens after something that was called threw.</summary>
+    public bool Exceptional { get; init; }
+
+    /// <summary>Of a use or release after the end: whether every path that comes here is such a path.</summary>
+    public bool Always { get; init; }
+
+    /// <summary>The number that marks the resource, or -1; see <see cref="Acquire.Trait"/>.</summary>
+    public int Trait { get; init; } = -1;
+
+    /// <summary>Where the resource, or what it came from, ended before; -1 for a leak.</summary>
+    public int EndedAt { get; init; } = -1;
+
+    /// <summary>The site of what it came from, or -1.</summary>
+    public int Parent { get; init; } = -1;
+
+    /// <summary>The site of the other resource, where there is one.</summary>
+    public int Other { get; init; } = -1;
+
+    /// <summary>The decisions of one path that shows it, in order.</summary>
+    public IReadOnlyList<Step> Path { get; init; } = [];
+}
+
+/// <summary>What can go wrong.</summary>
+public enum FindingKind
+{
+    /// <summary>Nobody is left who could release it.</summary>
+    Leak,
+
+    /// <summary>Used after its end, or after it was handed over.</summary>
+    UseAfterEnd,
+
+    /// <summary>Released again.</summary>
+    ReleasedAgain,
+
+    /// <summary>Used after what it came from had ended.</summary>
+    UseAfterParent,
+
+    /// <summary>Ended after what it came from.</summary>
+    EndedAfterParent,
+
+    /// <summary>Released through another parent than its own.</summary>
+    ReleasedElsewhere,
+
+    /// <summary>It goes where the analysis must trust.</summary>
+    Trusted,
+}
+
+/// <summary>What the solver says of a body.</summary>
+/// <param name="Findings">What it found, in the order of the sites.</param>
+/// <param name="GaveUp">Whether a budget tripped, so that a finding may be none.</param>
+public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp);

@@ -1,0 +1,142 @@
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>One step of a block. A place number of -1 stands for nothing.</summary>
+/// <param name="Origin">Where the step stands in the source, a number that whoever made the program can translate.</param>
+public abstract record Op(int Origin);
+
+/// <summary><paramref name="Target"/> := a resource that did not exist before.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Target">The place that gets it.</param>
+/// <param name="Site">The site, which says whether it is owed.</param>
+/// <param name="Parent">A place that holds what the new resource must end before, or -1.</param>
+/// <param name="Trait">A place with a known number that marks the resource and all that is made from it, or -1: then it is the parent's.</param>
+/// <param name="Pending">Whether <paramref name="Target"/> is a promise: if <see cref="Await"/> throws, there never was a resource.</param>
+/// <param name="Sibling">A place that holds a resource whose parent is the new one's parent too, or -1.</param>
+public sealed record Acquire(int Origin, int Target, int Site, int Parent = -1, int Trait = -1, bool Pending = false, int Sibling = -1) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"p{Target} = acquire #{Site}" + (Parent < 0 ? "" : $" from p{Parent}") + (Sibling < 0 ? "" : $" beside p{Sibling}")
+        + (Trait < 0 ? "" : $" trait p{Trait}") + (Pending ? " pending" : "");
+}
+
+/// <summary><paramref name="Target"/> := <paramref name="Source"/>: another name for the same thing, and the same number.</summary>
+public sealed record Assign(int Origin, int Target, int Source) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = p{Source}";
+}
+
+/// <summary><paramref name="Target"/> := a known number: 0 is null, false and default.</summary>
+public sealed record AssignConstant(int Origin, int Target, long Value) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = {Value}";
+}
+
+/// <summary><paramref name="Target"/> := some number between two bounds.</summary>
+public sealed record AssignUnknown(int Origin, int Target, long Low = long.MinValue, long High = long.MaxValue) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = {Range.Between(Low, High)}";
+}
+
+/// <summary><paramref name="Target"/> := <paramref name="Source"/> + <paramref name="Addend"/>, whose size is kept only as far as its sign.</summary>
+public sealed record Add(int Origin, int Target, int Source, long Addend) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = p{Source} + {Addend}";
+}
+
+/// <summary><paramref name="Target"/> := 1 if the number of <paramref name="Source"/> compares so with <paramref name="Value"/>, else 0.</summary>
+public sealed record Compare(int Origin, int Target, int Source, Relation Relation, long Value) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = p{Source} {Relation.Sign()} {Value}";
+}
+
+/// <summary><paramref name="Target"/> := 1 if the two numbers compare so, else 0.</summary>
+public sealed record ComparePlaces(int Origin, int Target, int Left, Relation Relation, int Right) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = p{Left} {Relation.Sign()} p{Right}";
+}
+
+/// <summary><paramref name="Target"/> := a number that belongs to the resource or container in <paramref name="Source"/>; see <see cref="Member"/>.</summary>
+public sealed record ReadMember(int Origin, int Target, int Source, int Member) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = p{Source}.m{Member}";
+}
+
+/// <summary>The members of what <paramref name="Source"/> holds may have other values from here on.</summary>
+public sealed record Touch(int Origin, int Source) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"touch p{Source}";
+}
+
+/// <summary>Something is done with <paramref name="Source"/> that needs it alive.</summary>
+public sealed record Use(int Origin, int Source) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"use p{Source}";
+}
+
+/// <summary>The obligation of what <paramref name="Source"/> holds ends; of a container, that of all its elements.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Source">The place.</param>
+/// <param name="Strict">Whether a second time is a mistake: a `Release`, but not a `Dispose`.</param>
+/// <param name="Through">A place that holds what the resource should have come from, or -1.</param>
+public sealed record Release(int Origin, int Source, bool Strict, int Through = -1) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => (Strict ? "release" : "dispose") + $" p{Source}" + (Through < 0 ? "" : $" through p{Through}");
+}
+
+/// <summary>The obligation of what <paramref name="Source"/> holds moves to somebody else.</summary>
+public sealed record Transfer(int Origin, int Source, TransferKind Kind) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"transfer p{Source} {Kind}";
+}
+
+/// <summary>Where an obligation goes.</summary>
+public enum TransferKind
+{
+    /// <summary>To the caller, who gets it as a result.</summary>
+    Returned,
+
+    /// <summary>Into a field or a collection of unknown extent: it may still be used here.</summary>
+    Stored,
+
+    /// <summary>To a callee that takes it: it must not be used here any more.</summary>
+    Taken,
+
+    /// <summary>To code that the analysis must trust.</summary>
+    Trusted,
+}
+
+/// <summary>The names end here.</summary>
+public sealed record Kill(int Origin, PlaceSet Places, LeakExit Exit) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"kill {Places}";
+}
+
+/// <summary>Control may leave here for the block <paramref name="Target"/>, with the state as it is.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Target">The block that dispatches the exception.</param>
+/// <param name="ByCall">Whether something called throws, rather than a `throw` written here.</param>
+public sealed record MayThrow(int Origin, int Target, bool ByCall = true) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"may throw -> B{Target}";
+}
+
+/// <summary><paramref name="Target"/> := what the promise in <paramref name="Source"/> brings. Leaves for <paramref name="Throw"/> if it fails, or -1.</summary>
+public sealed record Await(int Origin, int Target, int Source, int Throw) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = await p{Source}" + (Throw < 0 ? "" : $" or throw -> B{Throw}");
+}

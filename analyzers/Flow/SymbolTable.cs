@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>Names for unknown numbers. The same question always gets the same symbol, whatever path asks it, so that their number is bounded by the program.</summary>
+internal sealed class SymbolTable
+{
+    private readonly Dictionary<(Source Source, int First, int Second, int Extra), int> _ids = [];
+    private readonly List<(Source Source, int First, int Second)> _symbols = [];
+
+    private enum Source
+    {
+        Place,
+        Step,
+        Merge,
+        Member,
+        Comparison,
+    }
+
+    /// <summary>What the place holds since it was last written.</summary>
+    public int OfPlace(int place) => Intern(Source.Place, place, 0);
+
+    /// <summary>What the step that writes <paramref name="target"/> at <paramref name="index"/> of <paramref name="block"/> brought.</summary>
+    public int OfStep(int block, int index) => Intern(Source.Step, block, index);
+
+    /// <summary>What the place holds where several paths met.</summary>
+    public int OfMerge(int block, int place) => Intern(Source.Merge, block, place);
+
+    /// <summary>The member of the resource of a site.</summary>
+    public int OfMember(int site, int member) => Intern(Source.Member, site, member);
+
+    /// <summary>The truth of a comparison of two symbols.</summary>
+    public int OfComparison(int left, Relation relation, int right) => Intern(Source.Comparison, left, right, (int)relation);
+
+    /// <summary>Whether <paramref name="symbol"/> is a member, and of what.</summary>
+    public bool IsMember(int symbol, out int site, out int member)
+    {
+        (var source, site, member) = _symbols[symbol];
+        return source == Source.Member;
+    }
+
+    /// <summary>Whether <paramref name="symbol"/> changes its meaning when <paramref name="changed"/> does.</summary>
+    public bool DependsOn(int symbol, int changed)
+    {
+        if (symbol == changed)
+            return true;
+        var (source, first, second) = _symbols[symbol];
+        return source == Source.Comparison && (first == changed || second == changed);
+    }
+
+    private int Intern(Source source, int first, int second, int extra = 0)
+    {
+        if (!_ids.TryGetValue((source, first, second, extra), out var id))
+        {
+            id = _symbols.Count;
+            _ids.Add((source, first, second, extra), id);
+            _symbols.Add((source, first, second));
+        }
+
+        return id;
+    }
+}

@@ -1,3 +1,0 @@
-namespace Devmem.Analyzers;
-
-internal static class Placeholder;
