@@ -8,11 +8,12 @@ namespace Devmem;
 [MustRelease]
 public sealed class DevmemSender : IDisposable
 {
-    private readonly SenderBackend _backend;
     private readonly object _order = new();
     private int _closed;
 
-    internal DevmemSender(SenderBackend backend) => _backend = backend;
+    internal DevmemSender(SenderBackend backend) => Backend = backend;
+
+    internal SenderBackend Backend { get; }
 
     internal bool IsClosed => Volatile.Read(ref _closed) != 0;
 
@@ -29,11 +30,11 @@ public sealed class DevmemSender : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
 
         // Made first: once the range is queued nothing may fail any more.
-        SendOperation operation = new(this, _backend);
+        SendOperation operation = new(this, Backend);
         lock (_order)
         {
             ObjectDisposedException.ThrowIf(IsClosed, this);
-            operation.Open(_backend.Send(offset, length));
+            operation.Open(Backend.Send(offset, length));
         }
 
         return operation;
@@ -44,7 +45,7 @@ public sealed class DevmemSender : IDisposable
     public void Close()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
-            _backend.Close();
+            Backend.Close();
     }
 
     /// <summary>The same as <see cref="Close"/>.</summary>

@@ -19,7 +19,7 @@ public sealed partial class DevmemSocket
         try
         {
             records.Mark = mark;
-            ReceiveStatus status = _backend.TryReceive(linear, records);
+            ReceiveStatus status = Backend.TryReceive(linear, records);
             if (status == ReceiveStatus.WouldBlock)
             {
                 _spare = fresh;
@@ -41,8 +41,8 @@ public sealed partial class DevmemSocket
     {
         try
         {
-            if (_backend.KeepsBooks)
-                _backend.HandingOver(records.Records);
+            if (Backend.KeepsBooks)
+                Backend.HandingOver(records.Records);
             BatchStore? store = null;
             if (records.Count > 0)
             {

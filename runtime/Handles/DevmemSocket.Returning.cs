@@ -80,20 +80,20 @@ public sealed partial class DevmemSocket
 
     internal void NoteDetached(in FragmentRecord record)
     {
-        if (_backend.KeepsBooks)
-            _backend.TokenDetached(record);
+        if (Backend.KeepsBooks)
+            Backend.TokenDetached(record);
     }
 
     internal void NoteEnded(in FragmentRecord record)
     {
-        if (_backend.KeepsBooks)
-            _backend.TokenEnded(record);
+        if (Backend.KeepsBooks)
+            Backend.TokenEnded(record);
     }
 
     internal void SecondReleaseRefused()
     {
-        if (_backend.KeepsBooks)
-            _backend.SecondReleaseRefused();
+        if (Backend.KeepsBooks)
+            Backend.SecondReleaseRefused();
     }
 
     private static InvalidOperationException AlreadyReleased(uint value) =>
@@ -109,7 +109,7 @@ public sealed partial class DevmemSocket
                 ThrowIfClosed();
                 uint value = record.Token;
                 int done = 0;
-                TokenReturn.All(_backend, new Span<uint>(ref value), ref done);
+                TokenReturn.All(Backend, new Span<uint>(ref value), ref done);
                 ended = true;
             }
         }
@@ -132,7 +132,7 @@ public sealed partial class DevmemSocket
         int done = 0;
         try
         {
-            return TokenReturn.All(_backend, values, ref done);
+            return TokenReturn.All(Backend, values, ref done);
         }
         finally
         {
@@ -199,8 +199,8 @@ public sealed partial class DevmemSocket
         if (owner == this)
             return true;
         bool passOn = owner.Binding == Binding && Binding.Autorelease == AutoreleaseMode.Off;
-        if (_backend.KeepsBooks)
-            _backend.ForeignTokenOffered(passOn);
+        if (Backend.KeepsBooks)
+            Backend.ForeignTokenOffered(passOn);
         return passOn;
     }
 
@@ -209,7 +209,7 @@ public sealed partial class DevmemSocket
         int done = 0;
         try
         {
-            return TokenReturn.All(_backend, values, ref done);
+            return TokenReturn.All(Backend, values, ref done);
         }
         finally
         {

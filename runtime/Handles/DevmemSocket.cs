@@ -18,7 +18,6 @@ namespace Devmem;
 [MustRelease]
 public sealed partial class DevmemSocket : IDisposable
 {
-    private readonly SocketBackend _backend;
     private FragmentBatch? _spare;
     private int _closed;
 
@@ -26,7 +25,7 @@ public sealed partial class DevmemSocket : IDisposable
     {
         Binding = binding;
         Socket = socket;
-        _backend = backend;
+        Backend = backend;
     }
 
     /// <summary>The binding that the socket was attached to.</summary>
@@ -36,6 +35,8 @@ public sealed partial class DevmemSocket : IDisposable
     /// <summary>The socket below. It is closed with this handle; reading from it directly fails while devmem data is queued (EFAULT).</summary>
     [NotOwning]
     public Socket Socket { get; }
+
+    internal SocketBackend Backend { get; }
 
     internal TokenBook Tokens { get; } = new();
 
@@ -54,7 +55,7 @@ public sealed partial class DevmemSocket : IDisposable
         object? mark = Mark();
         FragmentBatch? batch;
         while (!TryReceiveOnce(linear, mark, out batch))
-            _backend.WaitReadable();
+            Backend.WaitReadable();
         return batch;
     }
 
@@ -101,7 +102,7 @@ public sealed partial class DevmemSocket : IDisposable
     public void Close()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
-            _backend.Close();
+            Backend.Close();
     }
 
     /// <summary>The same as <see cref="Close"/>.</summary>
@@ -110,14 +111,14 @@ public sealed partial class DevmemSocket : IDisposable
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(IsClosed, this);
 
-    private object? Mark() => _backend.KeepsBooks ? _backend.Mark() : null;
+    private object? Mark() => Backend.KeepsBooks ? Backend.Mark() : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<FragmentBatch> ReceiveWhenReadableAsync(Memory<byte> linear, object? mark, CancellationToken cancellationToken)
     {
         FragmentBatch? batch;
         do
-            await _backend.WaitReadableAsync(cancellationToken).ConfigureAwait(false);
+            await Backend.WaitReadableAsync(cancellationToken).ConfigureAwait(false);
         while (!TryReceiveOnce(linear.Span, mark, out batch));
         return batch;
     }

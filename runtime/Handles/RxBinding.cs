@@ -9,16 +9,17 @@ namespace Devmem;
 [MustRelease]
 public sealed class RxBinding : IDisposable
 {
-    private readonly RxBindingBackend _backend;
     private int _unbound;
 
-    internal RxBinding(RxBindingBackend backend) => _backend = backend;
+    internal RxBinding(RxBindingBackend backend) => Backend = backend;
 
     /// <summary>The id the kernel gave: from one counter for all interfaces, with gaps. Records carry it, also after the unbind.</summary>
-    public uint DmabufId => _backend.DmabufId;
+    public uint DmabufId => Backend.DmabufId;
 
     /// <summary>The mode the binding really has.</summary>
-    public AutoreleaseMode Autorelease => _backend.Autorelease;
+    public AutoreleaseMode Autorelease => Backend.Autorelease;
+
+    internal RxBindingBackend Backend { get; }
 
     /// <summary>Takes over a connected TCP socket whose flow is steered to a queue of this binding.</summary>
     /// <param name="socket">The socket; disposed with the result, or here when this call throws.</param>
@@ -31,7 +32,7 @@ public sealed class RxBinding : IDisposable
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _unbound) != 0, this);
             ConnectedSocket.Check(socket);
-            return new DevmemSocket(this, socket, _backend.Attach(socket));
+            return new DevmemSocket(this, socket, Backend.Attach(socket));
         }
         catch
         {
@@ -48,7 +49,7 @@ public sealed class RxBinding : IDisposable
     public void Unbind()
     {
         if (Interlocked.Exchange(ref _unbound, 1) == 0)
-            _backend.Unbind();
+            Backend.Unbind();
     }
 
     /// <summary>The same as <see cref="Unbind"/>.</summary>
