@@ -39,6 +39,15 @@ public abstract class DevmemDevice : IDisposable
         return new KernelDevice(LinuxBackendFactory.OpenDevice(interfaceName));
     }
 
+    /// <summary>Looks at everything a receive binding on an interface needs, changes nothing, and says how to repair what is missing.</summary>
+    /// <param name="interfaceName">Its name in the network namespace of the process.</param>
+    /// <returns>A report for a person to read; what is missing is a line of it, never an exception.</returns>
+    public static PreflightReport Check(string interfaceName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(interfaceName);
+        return LinuxBackendFactory.Check(interfaceName);
+    }
+
     /// <summary>Binds a dmabuf to receive queues in the mode that the kernel takes by itself; <see cref="RxBinding.Autorelease"/> says which.</summary>
     /// <param name="dmabuf">The memory. The kernel keeps its own reference, so the handle may be disposed afterwards.</param>
     /// <param name="queues">At least one receive queue of the interface.</param>

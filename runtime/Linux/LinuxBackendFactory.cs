@@ -1,5 +1,7 @@
-using System;
 using Devmem.Backends;
+using Devmem.Linux.Interop;
+using Devmem.Linux.Memory;
+using Devmem.Linux.Preflight;
 using Microsoft.Win32.SafeHandles;
 
 namespace Devmem.Linux;
@@ -7,12 +9,23 @@ namespace Devmem.Linux;
 /// <summary>The only door from the handles to the real kernel.</summary>
 internal static class LinuxBackendFactory
 {
-    internal static DeviceBackend OpenDevice(string interfaceName) => throw Unavailable(interfaceName);
+    internal static DeviceBackend OpenDevice(string interfaceName)
+    {
+        DevmemPlatform.Require();
+        return LinuxDeviceBackend.Open(LinuxSystemCalls.Instance, interfaceName);
+    }
 
-    internal static DmabufMemory AdoptDmabuf(SafeFileHandle descriptor, long length) => throw Unavailable("dmabuf");
+    internal static PreflightReport Check(string interfaceName) => PreflightCheck.Run(LinuxSystemCalls.Instance, interfaceName);
 
-    internal static DmabufMemory CreateUdmabuf(long length) => throw Unavailable("udmabuf");
+    internal static DmabufMemory AdoptDmabuf(SafeFileHandle descriptor, long length)
+    {
+        DevmemPlatform.Require();
+        return AdoptedDmabuf.Adopt(LinuxSystemCalls.Instance, descriptor, length);
+    }
 
-    private static PlatformNotSupportedException Unavailable(string what) =>
-        new($"Devmem TCP needs Linux 6.12 or newer ({what}). Use Devmem.Simulation.SimulatedDevice to run without it.");
+    internal static DmabufMemory CreateUdmabuf(long length)
+    {
+        DevmemPlatform.Require();
+        return Udmabuf.Create(LinuxSystemCalls.Instance, length);
+    }
 }
