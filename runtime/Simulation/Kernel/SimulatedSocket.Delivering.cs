@@ -8,7 +8,7 @@ internal sealed partial class SimulatedSocket
     /// <summary>Unreadable data: linear parts copied and packed, fragments handed over as tokens, in stream order, until budget, room or kind ends.</summary>
     private void Deliver(Span<byte> linear, int budget, RecordBuffer records, ReceiveFlags flags)
     {
-        if (flags.HasFlag(ReceiveFlags.Ordinary))
+        if ((flags & ReceiveFlags.Ordinary) != 0)
             throw new DevmemException("Devmem data cannot be received without MSG_SOCK_DEVMEM; it stays queued.", Errno.EFAULT);
         long batch = Kernel.NextNumber(HandleKind.Batch);
         int delivered = 0;

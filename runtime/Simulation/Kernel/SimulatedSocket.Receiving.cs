@@ -18,7 +18,7 @@ internal sealed partial class SimulatedSocket
             TakeIn(budget);
             if (_segments.Count == 0)
                 return NothingQueued();
-            if (flags.HasFlag(ReceiveFlags.Truncate))
+            if ((flags & ReceiveFlags.Truncate) != 0)
                 Discard(budget);
             else if (_segments[0].IsReadable)
                 CopyReadable(linear, budget, records, flags);
@@ -74,7 +74,7 @@ internal sealed partial class SimulatedSocket
     /// <summary>Writes back what was taken of a segment and says which is next. A peek takes nothing and only looks further.</summary>
     private int Advance(int at, in Segment segment, int taken, ReceiveFlags flags)
     {
-        if (flags.HasFlag(ReceiveFlags.Peek))
+        if ((flags & ReceiveFlags.Peek) != 0)
             return at + 1;
         _queuedBytes -= taken;
         _segments[at] = segment;

@@ -1,0 +1,72 @@
+using System;
+using Devmem.Simulation;
+
+namespace Devmem.Runtime.Tests;
+
+public class AllocationTests
+{
+    private const int Rounds = 10_000;
+
+    public static TheoryData<AutoreleaseMode> Modes => [AutoreleaseMode.Off, AutoreleaseMode.On];
+
+    [Theory, MemberData(nameof(Modes))]
+    public void A_receive_allocates_the_batch_object_and_a_release_nothing(AutoreleaseMode mode)
+    {
+        using Rig rig = Quiet(mode);
+        using Flow flow = rig.Open();
+        byte[] payload = new byte[8 * 1024];
+        long received = 0;
+        long released = 0;
+        for (int round = -200; round < Rounds; round++)
+        {
+            flow.Peer.Send(payload);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            FragmentBatch batch = flow.Socket.Receive(rig.Linear);
+            long between = GC.GetAllocatedBytesForCurrentThread();
+            batch.Release();
+            if (round < 0)
+                continue;
+            received += between - before;
+            released += GC.GetAllocatedBytesForCurrentThread() - between;
+        }
+
+        Assert.InRange(received, 1, Rounds * 64L);
+        Assert.Equal(0, released);
+    }
+
+    [Theory, MemberData(nameof(Modes))]
+    public void Detached_tokens_and_empty_receives_allocate_nothing(AutoreleaseMode mode)
+    {
+        using Rig rig = Quiet(mode);
+        using Flow flow = rig.Open();
+        byte[] payload = new byte[8 * 1024];
+        DevmemToken[] tokens = new DevmemToken[2];
+        long allocated = 0;
+        for (int round = -200; round < Rounds; round++)
+        {
+            flow.Peer.Send(payload);
+            using FragmentBatch batch = flow.Socket.Receive(rig.Linear);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            tokens[0] = batch.Detach(0);
+            tokens[1] = batch.Detach(1);
+            if (round % 2 == 0)
+            {
+                flow.Socket.Release(tokens);
+            }
+            else
+            {
+                tokens[0].Release();
+                tokens[1].Dispose();
+            }
+
+            Assert.False(flow.Socket.TryReceive(rig.Linear, out _));
+            if (round >= 0)
+                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        // One batch object is made ahead by the first receive that finds nothing, and used by the next that finds something.
+        Assert.InRange(allocated, 0, Rounds * 64L);
+    }
+
+    private static Rig Quiet(AutoreleaseMode mode) => new(mode, options: new SimulationOptions { RecordAcquisitionSites = false });
+}
