@@ -16,7 +16,12 @@ internal sealed class RecordBuffer
 
     private readonly FragmentRecord[] _records;
 
-    internal RecordBuffer(int room = DefaultRoom) => _records = new FragmentRecord[room];
+    internal RecordBuffer(int room = DefaultRoom)
+    {
+        // A batch counts its fragments in 16 bits.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(room, ushort.MaxValue);
+        _records = new FragmentRecord[room];
+    }
 
     /// <summary>How many records a receive may put here at most.</summary>
     internal int Room => _records.Length;

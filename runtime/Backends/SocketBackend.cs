@@ -44,7 +44,8 @@ internal abstract class SocketBackend
     internal virtual bool KeepsBooks => false;
 
     /// <summary>The place in the caller's program, walked up from here; null where none is wanted.</summary>
-    internal virtual object? Mark() => null;
+    /// <param name="hint">Tells calls of one frame apart: their kind and buffer.</param>
+    internal virtual object? Mark(nint hint) => null;
 
     /// <summary>The records of a receive are about to be handed to the caller. What it throws counts as an error between system call and hand-over.</summary>
     internal virtual void HandingOver(ReadOnlySpan<FragmentRecord> records)
@@ -52,7 +53,7 @@ internal abstract class SocketBackend
     }
 
     /// <summary>A token left its batch and is now owned by itself.</summary>
-    internal virtual void TokenDetached(in FragmentRecord record)
+    internal virtual void TokenDetached(in FragmentRecord record, object? mark)
     {
     }
 

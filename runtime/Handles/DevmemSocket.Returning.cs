@@ -78,10 +78,10 @@ public sealed partial class DevmemSocket
         Stores.Return(store);
     }
 
-    internal void NoteDetached(in FragmentRecord record)
+    internal void NoteDetached(in FragmentRecord record, int index)
     {
         if (Backend.KeepsBooks)
-            Backend.TokenDetached(record);
+            Backend.TokenDetached(record, Backend.Mark(HashCode.Combine(index, Call.Detach)));
     }
 
     internal void NoteEnded(in FragmentRecord record)

@@ -52,7 +52,7 @@ public sealed partial class DevmemSocket : IDisposable
     [return: Owning, OutlivedBy("this")]
     public FragmentBatch Receive(Span<byte> linear)
     {
-        object? mark = Mark();
+        object? mark = Mark(Call.Receive, linear);
         FragmentBatch? batch;
         while (!TryReceiveOnce(linear, mark, out batch))
             Backend.WaitReadable();
@@ -66,7 +66,7 @@ public sealed partial class DevmemSocket : IDisposable
     /// <exception cref="ObjectDisposedException">The socket was closed.</exception>
     /// <exception cref="DevmemException">The kernel refused; nothing was received.</exception>
     public bool TryReceive(Span<byte> linear, [NotNullWhen(true), Owning, OutlivedBy("this")] out FragmentBatch? batch) =>
-        TryReceiveOnce(linear, Mark(), out batch);
+        TryReceiveOnce(linear, Mark(Call.TryReceive, linear), out batch);
 
     /// <summary>Receives what is there, and waits for the socket's readiness where nothing is.</summary>
     /// <param name="linear">Where bytes go that are not in the dmabuf, packed from its start; its length is the byte budget.</param>
@@ -82,7 +82,7 @@ public sealed partial class DevmemSocket : IDisposable
             return ValueTask.FromCanceled<FragmentBatch>(cancellationToken);
         try
         {
-            object? mark = Mark();
+            object? mark = Mark(Call.ReceiveAsync, linear.Span);
             return TryReceiveOnce(linear.Span, mark, out FragmentBatch? batch)
                 ? new ValueTask<FragmentBatch>(batch)
                 : ReceiveWhenReadableAsync(linear, mark, cancellationToken);
@@ -111,7 +111,8 @@ public sealed partial class DevmemSocket : IDisposable
 
     internal void ThrowIfClosed() => ObjectDisposedException.ThrowIf(IsClosed, this);
 
-    private object? Mark() => Backend.KeepsBooks ? Backend.Mark() : null;
+    private object? Mark(Call kind, ReadOnlySpan<byte> linear) =>
+        Backend.KeepsBooks ? Backend.Mark(HashCode.Combine(linear.Length, kind)) : null;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<FragmentBatch> ReceiveWhenReadableAsync(Memory<byte> linear, object? mark, CancellationToken cancellationToken)
@@ -121,5 +122,14 @@ public sealed partial class DevmemSocket : IDisposable
             await Backend.WaitReadableAsync(cancellationToken).ConfigureAwait(false);
         while (!TryReceiveOnce(linear.Span, mark, out batch));
         return batch;
+    }
+
+    /// <summary>What a program can acquire through a socket, for <see cref="SocketBackend.Mark"/>.</summary>
+    private enum Call
+    {
+        Receive = 1,
+        TryReceive = 2,
+        ReceiveAsync = 3,
+        Detach = 4,
     }
 }

@@ -11,8 +11,8 @@ public sealed partial class FragmentBatch : IDisposable
 {
     private readonly DevmemSocket _socket;
     private BatchStore? _store;
-    private int _count;
     private int _linearBytes;
+    private ushort _count;
     private bool _endOfStream;
     private volatile bool _released;
 
@@ -100,14 +100,14 @@ public sealed partial class FragmentBatch : IDisposable
                 throw new InvalidOperationException("The token of this fragment was detached before.");
             int slot = _socket.Tokens.Issue(record, out ulong stamp);
             record.Gone = true;
-            _socket.NoteDetached(record);
+            _socket.NoteDetached(record, index);
             return new DevmemToken(_socket, slot, stamp);
         }
     }
 
     internal void Open(BatchStore? store, int linearBytes, bool endOfStream)
     {
-        _count = store?.Count ?? 0;
+        _count = (ushort)(store?.Count ?? 0);
         _linearBytes = linearBytes;
         _endOfStream = endOfStream;
         _store = store;

@@ -66,8 +66,9 @@ public sealed class SimulationOptions
     public bool CanTransmit { get; init; } = true;
 
     /// <summary>
-    /// Remember which line of the program acquired each handle, for <see cref="SimulatedDevice.Audit"/>. It costs a walk up the stack, and
-    /// memory, at every receive.
+    /// Remember which line of the program acquired each handle, for <see cref="SimulatedDevice.Audit"/>. It costs a walk up the stack. A
+    /// loop that receives again and again with a buffer of one size is spared most of the walks, so where one frame has received from one line
+    /// for long, a receive from another line of it can bear the former's.
     /// </summary>
     public bool RecordAcquisitionSites { get; init; } = true;
 

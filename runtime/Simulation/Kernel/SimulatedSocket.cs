@@ -53,19 +53,18 @@ internal sealed partial class SimulatedSocket : SocketBackend
     /// <summary>For tests: an error between the system call and the hand-over.</summary>
     internal Action? HandOverFault { get; set; }
 
-    internal override object? Mark() => Device.Site();
+    internal override object? Mark(nint hint) => Device.Options.RecordAcquisitionSites ? CallSiteMemory.Caller(hint) : null;
 
     internal override void HandingOver(ReadOnlySpan<FragmentRecord> records) => HandOverFault?.Invoke();
 
-    internal override void TokenDetached(in FragmentRecord record)
+    internal override void TokenDetached(in FragmentRecord record, object? mark)
     {
-        AcquisitionSite? site = Device.Site();
         lock (Kernel.Gate)
         {
             if (Kernel.Deliveries.Find(record.Serial) is not { } delivery)
                 return;
             delivery.Detached = Kernel.NextNumber(HandleKind.Token);
-            delivery.DetachedAt = site;
+            delivery.DetachedAt = mark as AcquisitionSite;
         }
     }
 

@@ -6,18 +6,19 @@ namespace Devmem.Runtime.Tests;
 public class AllocationTests
 {
     private const int Rounds = 10_000;
+    private const int WarmUp = 1000;
 
-    public static TheoryData<AutoreleaseMode> Modes => [AutoreleaseMode.Off, AutoreleaseMode.On];
+    public static MatrixTheoryData<AutoreleaseMode, bool> Modes => new([AutoreleaseMode.Off, AutoreleaseMode.On], [true, false]);
 
     [Theory, MemberData(nameof(Modes))]
-    public void A_receive_allocates_the_batch_object_and_a_release_nothing(AutoreleaseMode mode)
+    public void A_receive_allocates_the_batch_object_and_a_release_nothing(AutoreleaseMode mode, bool sites)
     {
-        using Rig rig = Quiet(mode);
+        using Rig rig = New(mode, sites);
         using Flow flow = rig.Open();
         byte[] payload = new byte[8 * 1024];
         long received = 0;
         long released = 0;
-        for (int round = -200; round < Rounds; round++)
+        for (int round = -WarmUp; round < Rounds; round++)
         {
             flow.Peer.Send(payload);
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -35,14 +36,14 @@ public class AllocationTests
     }
 
     [Theory, MemberData(nameof(Modes))]
-    public void Detached_tokens_and_empty_receives_allocate_nothing(AutoreleaseMode mode)
+    public void Detached_tokens_and_empty_receives_allocate_nothing(AutoreleaseMode mode, bool sites)
     {
-        using Rig rig = Quiet(mode);
+        using Rig rig = New(mode, sites);
         using Flow flow = rig.Open();
         byte[] payload = new byte[8 * 1024];
         DevmemToken[] tokens = new DevmemToken[2];
         long allocated = 0;
-        for (int round = -200; round < Rounds; round++)
+        for (int round = -WarmUp; round < Rounds; round++)
         {
             flow.Peer.Send(payload);
             using FragmentBatch batch = flow.Socket.Receive(rig.Linear);
@@ -68,5 +69,5 @@ public class AllocationTests
         Assert.InRange(allocated, 0, Rounds * 64L);
     }
 
-    private static Rig Quiet(AutoreleaseMode mode) => new(mode, options: new SimulationOptions { RecordAcquisitionSites = false });
+    private static Rig New(AutoreleaseMode mode, bool sites) => new(mode, options: new SimulationOptions { RecordAcquisitionSites = sites });
 }
