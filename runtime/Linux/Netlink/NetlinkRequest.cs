@@ -54,6 +54,14 @@ internal sealed class NetlinkRequest
         return this;
     }
 
+    /// <summary>Bytes without a header of their own, such as the fixed part that some nests begin with.</summary>
+    internal NetlinkRequest AddRaw(ReadOnlySpan<byte> bytes)
+    {
+        int start = Grow(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(start));
+        return this;
+    }
+
     /// <summary>An attribute made of attributes. The nest flag is mandatory under strict validation.</summary>
     internal NetlinkRequest AddNest(ushort type, Action<NetlinkRequest> content)
     {
