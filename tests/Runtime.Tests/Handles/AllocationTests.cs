@@ -66,7 +66,8 @@ public class AllocationTests
         }
 
         // One batch object is made ahead by the first receive that finds nothing, and used by the next that finds something.
-        Assert.InRange(allocated, 0, Rounds * 64L);
+        // Where sites are recorded, three lines are looked up again from time to time, and when the JIT compiles a frame anew.
+        Assert.InRange(allocated, 0, Rounds * (sites ? 128L : 64L));
     }
 
     private static Rig New(AutoreleaseMode mode, bool sites) => new(mode, options: new SimulationOptions { RecordAcquisitionSites = sites });
