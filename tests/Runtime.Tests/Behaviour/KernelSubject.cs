@@ -1,0 +1,37 @@
+using System;
+using System.Net.Sockets;
+using Devmem.Backends;
+using Devmem.Simulation;
+
+namespace Devmem.Runtime.Tests;
+
+/// <summary>A kernel that the rows are run on. A real one answers what it can and leaves the rest to the needs of the rows.</summary>
+internal abstract class KernelSubject : IDisposable
+{
+    /// <summary>Whether it meets a need of a row.</summary>
+    internal abstract bool Offers(string need);
+
+    internal abstract DmabufMemory CreateMemory(int pages);
+
+    internal abstract RxBindingBackend Bind(DmabufMemory memory, int queue, AutoreleaseMode? mode);
+
+    /// <summary>A socket whose traffic is ordinary, whatever is bound.</summary>
+    internal abstract SocketBackend ConnectPlain(Socket near);
+
+    internal virtual ReceiveStatus Receive(SocketBackend socket, Span<byte> linear, RecordBuffer records, ReceiveFlags flags) =>
+        flags == ReceiveFlags.None ? socket.TryReceive(linear, records) : throw new NotSupportedException();
+
+    internal virtual void Queue(SocketBackend socket) => throw new NotSupportedException();
+
+    internal virtual void Steer(SocketBackend socket, RxBindingBackend binding) => throw new NotSupportedException();
+
+    internal virtual int FreePages(RxBindingBackend binding) => throw new NotSupportedException();
+
+    internal virtual AutoreleaseMode? LockedMode() => throw new NotSupportedException();
+
+    internal virtual void PassSecond() => throw new NotSupportedException();
+
+    internal virtual void PeersRespond(bool respond) => throw new NotSupportedException();
+
+    public abstract void Dispose();
+}
