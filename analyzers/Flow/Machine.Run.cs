@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
@@ -70,8 +71,7 @@ internal sealed partial class Machine
                 Transfer(transfer.Source, transfer.Kind, transfer.Origin);
                 break;
             case Kill kill:
-                foreach (var place in kill.Places.Items)
-                    Overwrite(place, kill.Origin, kill.Exit);
+                Forget(kill);
                 break;
             case Await await:
                 Keep(await);
@@ -83,6 +83,15 @@ internal sealed partial class Machine
                 Peek(peek);
                 break;
         }
+    }
+
+    /// <summary>Asks what there is whether it ends, because the set of what ends may be far larger.</summary>
+    private void Forget(Kill op)
+    {
+        foreach (var place in _values.Keys.Where(op.Places.Contains).ToArray())
+            _values.Remove(place);
+        foreach (var place in _facts.SelectMany(fact => fact.Aliases.Places).Where(op.Places.Contains).Distinct().ToArray())
+            Overwrite(place, op.Origin, op.Exit);
     }
 
     private void Keep(Await op)

@@ -15,6 +15,15 @@ public readonly struct PlaceSet : IEquatable<PlaceSet>
     /// <summary>The set of one place.</summary>
     public static PlaceSet Of(int place) => new([place]);
 
+    /// <summary>The set of some places.</summary>
+    public static PlaceSet Of(IEnumerable<int> places)
+    {
+        var items = new SortedSet<int>(places);
+        var array = new int[items.Count];
+        items.CopyTo(array);
+        return new PlaceSet(array);
+    }
+
     /// <summary>Whether no name is left.</summary>
     public bool IsEmpty => Items.Length == 0;
 
@@ -26,6 +35,8 @@ public readonly struct PlaceSet : IEquatable<PlaceSet>
     /// <summary>Whether <paramref name="place"/> is in the set.</summary>
     public bool Contains(int place)
     {
+        if (Items.Length > 8)
+            return Array.BinarySearch(Items, place) >= 0;
         foreach (var item in Items)
         {
             if (item == place)

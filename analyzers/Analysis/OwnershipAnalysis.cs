@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Devmem.Analyzers.Lowering;
+using Devmem.Analyzers.Options;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Analysis;
+
+/// <summary>Analyses bodies of one compilation: filter, lower, solve, findings.</summary>
+internal sealed class OwnershipAnalysis
+{
+    private readonly Ownership _throwing;
+    private readonly Ownership _quiet;
+    private readonly Relevance _relevance;
+    private readonly Modes _modes;
+
+    private OwnershipAnalysis(Compilation compilation, CancellationToken cancellation)
+    {
+        _throwing = new Ownership(compilation, cancellation);
+        _quiet = new Ownership(compilation, cancellation) { CallsThrow = false };
+        _relevance = new Relevance(_throwing.Handles);
+        _modes = new Modes(compilation, _throwing.Bodies);
+    }
+
+    /// <summary>The analysis of <paramref name="compilation"/>; null where no type in sight is marked, so that there is nothing to do.</summary>
+    public static OwnershipAnalysis? Of(Compilation compilation, CancellationToken cancellation) =>
+        HandleTypes.AreInSight(compilation) ? new OwnershipAnalysis(compilation, cancellation) : null;
+
+    /// <summary>Finds what is wrong in the body of a member.</summary>
+    /// <param name="root">The body.</param>
+    /// <param name="owner">The member.</param>
+    /// <param name="options">What the options of its file say.</param>
+    /// <param name="graph">Makes the control-flow graph of the body.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public IReadOnlyList<BodyFinding> Analyze(
+        IOperation root, ISymbol owner, OwnershipOptions options, Func<IOperation, ControlFlowGraph> graph, CancellationToken cancellation)
+    {
+        if (!_relevance.Mentions(root, owner) || HasErrors(root))
+            return [];
+        var findings = new List<BodyFinding>();
+        Analyze(graph(root), owner, options, findings, [], cancellation);
+        return findings;
+    }
+
+    private void Analyze(
+        ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, List<BodyFinding> findings, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
+    {
+        try
+        {
+            var body = BodyLowerer.Lower(graph, owner, options.CallsThrow ? _throwing : _quiet, cancellation);
+            inlined.UnionWith(body.Inlined);
+            findings.AddRange(Solve(body, options, cancellation));
+        }
+        catch (BodyTooLargeException)
+        {
+        }
+        catch (InsufficientExecutionStackException)
+        {
+        }
+
+        foreach (var (nested, symbol) in NestedGraphs.Of(graph, cancellation))
+        {
+            if (!inlined.Contains(nested.OriginalOperation.Syntax))
+                Analyze(nested, symbol, options, findings, inlined, cancellation);
+        }
+    }
+
+    private IEnumerable<BodyFinding> Solve(LoweredBody body, OwnershipOptions options, CancellationToken cancellation)
+    {
+        var solution = Solver.Solve(body.Program, null, cancellation);
+        var normal = new HashSet<int>(solution.Findings.Where(finding => finding is { Kind: FindingKind.Leak, Exceptional: false }).Select(finding => finding.Site.Id));
+        foreach (var finding in solution.Findings)
+        {
+            var on = finding.Trait >= 0 ? finding.Trait == RuntimeNames.AutoreleaseOn : options.AutoreleaseOn ?? _modes.IsOnEverywhere;
+            yield return new BodyFinding(finding, body, on) { AlsoWithoutException = normal.Contains(finding.Site.Id) };
+        }
+    }
+
+    /// <summary>Nothing is said inside of what does not bind.</summary>
+    private static bool HasErrors(IOperation root) => root.DescendantsAndSelf().Any(operation => operation is IInvalidOperation);
+}

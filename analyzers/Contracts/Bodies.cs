@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>The bodies of the compilation's own methods, bound when somebody asks.</summary>
+internal sealed class Bodies
+{
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+
+    public Bodies(Compilation compilation, CancellationToken cancellation)
+    {
+        _compilation = compilation;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The operations of the body of <paramref name="method"/>; null: it has none that can be seen.</summary>
+    public IReadOnlyList<IOperation>? Of(IMethodSymbol method)
+    {
+        var operations = new List<IOperation>();
+        foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        {
+            if (RootOf(reference.GetSyntax(_cancellation)) is { } root && ModelOf(root.SyntaxTree).GetOperation(root, _cancellation) is { } operation)
+                operations.Add(operation);
+        }
+
+        return operations.Count == 0 ? null : operations;
+    }
+
+    /// <summary>The model of a tree of the compilation.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, Model);
+
+    private static SyntaxNode? RootOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+        AccessorDeclarationSyntax { Body: null, ExpressionBody: null } => null,
+        LocalFunctionStatementSyntax { Body: null, ExpressionBody: null } => null,
+        ArrowExpressionClauseSyntax => declaration,
+        BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax => declaration,
+        _ => null,
+    };
+
+    // The rule against asking for models is about models that an analyzer makes anew; here the host's own cache answers, and a body is asked for once.
+#pragma warning disable RS1030
+    private SemanticModel Model(SyntaxTree tree) => _compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+}

@@ -1,0 +1,167 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>What a member of a collection does with its elements.</summary>
+internal enum CollectionMember
+{
+    /// <summary>Nothing that matters.</summary>
+    Other,
+
+    /// <summary>Adds its last argument behind the others.</summary>
+    Add,
+
+    /// <summary>Adds its last argument somewhere; false: it did not.</summary>
+    AddAnywhere,
+
+    /// <summary>Adds its last argument; false: it did not.</summary>
+    TryAdd,
+
+    /// <summary>Hands the first over.</summary>
+    TakeFront,
+
+    /// <summary>Hands the last over.</summary>
+    TakeBack,
+
+    /// <summary>Hands one over in an `out` argument; false: there was none.</summary>
+    TryTakeFront,
+
+    /// <summary>Hands one over in an `out` argument; false: there was none.</summary>
+    TryTakeBack,
+
+    /// <summary>Hands one over in an `out` argument; false: there was none of that key.</summary>
+    TryTakeAny,
+
+    /// <summary>Shows one.</summary>
+    PeekFront,
+
+    /// <summary>Shows one.</summary>
+    PeekBack,
+
+    /// <summary>Shows one in an `out` argument.</summary>
+    TryPeek,
+
+    /// <summary>Drops all.</summary>
+    Clear,
+
+    /// <summary>The same elements under another name: a span, a view, a copy that shares them.</summary>
+    View,
+}
+
+/// <summary>The framework's collections: which types they are, and what their members do. The one table of its kind.</summary>
+internal static class Collections
+{
+    private static readonly Dictionary<string, CollectionMember> Members = new()
+    {
+        ["List.Add"] = CollectionMember.Add,
+        ["ICollection.Add"] = CollectionMember.Add,
+        ["IList.Add"] = CollectionMember.Add,
+        ["Collection.Add"] = CollectionMember.Add,
+        ["List.Insert"] = CollectionMember.AddAnywhere,
+        ["HashSet.Add"] = CollectionMember.TryAdd,
+        ["SortedSet.Add"] = CollectionMember.TryAdd,
+        ["LinkedList.AddLast"] = CollectionMember.Add,
+        ["LinkedList.AddFirst"] = CollectionMember.AddAnywhere,
+        ["Queue.Enqueue"] = CollectionMember.Add,
+        ["Queue.Dequeue"] = CollectionMember.TakeFront,
+        ["Queue.TryDequeue"] = CollectionMember.TryTakeFront,
+        ["Queue.Peek"] = CollectionMember.PeekFront,
+        ["Queue.TryPeek"] = CollectionMember.TryPeek,
+        ["Stack.Push"] = CollectionMember.Add,
+        ["Stack.Pop"] = CollectionMember.TakeBack,
+        ["Stack.TryPop"] = CollectionMember.TryTakeBack,
+        ["Stack.Peek"] = CollectionMember.PeekBack,
+        ["Stack.TryPeek"] = CollectionMember.TryPeek,
+        ["PriorityQueue.Enqueue"] = CollectionMember.AddAnywhere,
+        ["PriorityQueue.Dequeue"] = CollectionMember.TakeFront,
+        ["PriorityQueue.TryDequeue"] = CollectionMember.TryTakeAny,
+        ["Dictionary.Add"] = CollectionMember.AddAnywhere,
+        ["Dictionary.TryAdd"] = CollectionMember.TryAdd,
+        ["Dictionary.Remove"] = CollectionMember.TryTakeAny,
+        ["Dictionary.TryGetValue"] = CollectionMember.TryPeek,
+        ["Dictionary.Values"] = CollectionMember.View,
+        ["SortedDictionary.Add"] = CollectionMember.AddAnywhere,
+        ["SortedDictionary.TryGetValue"] = CollectionMember.TryPeek,
+        ["SortedDictionary.Values"] = CollectionMember.View,
+        ["ConcurrentDictionary.TryAdd"] = CollectionMember.TryAdd,
+        ["ConcurrentDictionary.TryRemove"] = CollectionMember.TryTakeAny,
+        ["ConcurrentDictionary.TryGetValue"] = CollectionMember.TryPeek,
+        ["ConcurrentDictionary.Values"] = CollectionMember.View,
+        ["ConcurrentQueue.Enqueue"] = CollectionMember.Add,
+        ["ConcurrentQueue.TryDequeue"] = CollectionMember.TryTakeFront,
+        ["ConcurrentQueue.TryPeek"] = CollectionMember.TryPeek,
+        ["ConcurrentStack.Push"] = CollectionMember.Add,
+        ["ConcurrentStack.TryPop"] = CollectionMember.TryTakeBack,
+        ["ConcurrentStack.TryPeek"] = CollectionMember.TryPeek,
+        ["ConcurrentBag.Add"] = CollectionMember.Add,
+        ["ConcurrentBag.TryTake"] = CollectionMember.TryTakeAny,
+        ["ConcurrentBag.TryPeek"] = CollectionMember.TryPeek,
+        ["BlockingCollection.Add"] = CollectionMember.Add,
+        ["BlockingCollection.TryAdd"] = CollectionMember.TryAdd,
+        ["BlockingCollection.Take"] = CollectionMember.TakeFront,
+        ["BlockingCollection.TryTake"] = CollectionMember.TryTakeAny,
+        ["Channel.Writer"] = CollectionMember.View,
+        ["Channel.Reader"] = CollectionMember.View,
+        ["ChannelWriter.TryWrite"] = CollectionMember.TryAdd,
+        ["ChannelWriter.WriteAsync"] = CollectionMember.Add,
+        ["ChannelReader.TryRead"] = CollectionMember.TryTakeFront,
+        ["ChannelReader.ReadAsync"] = CollectionMember.TakeFront,
+        ["ChannelReader.TryPeek"] = CollectionMember.TryPeek,
+        ["List.Clear"] = CollectionMember.Clear,
+        ["List.ToArray"] = CollectionMember.View,
+        ["List.AsReadOnly"] = CollectionMember.View,
+        ["Queue.Clear"] = CollectionMember.Clear,
+        ["Stack.Clear"] = CollectionMember.Clear,
+        ["Dictionary.Clear"] = CollectionMember.Clear,
+        ["HashSet.Clear"] = CollectionMember.Clear,
+        ["LinkedList.Clear"] = CollectionMember.Clear,
+        ["Queue.ToArray"] = CollectionMember.View,
+        ["Stack.ToArray"] = CollectionMember.View,
+        ["CollectionsMarshal.AsSpan"] = CollectionMember.View,
+        ["MemoryExtensions.AsSpan"] = CollectionMember.View,
+        ["MemoryExtensions.AsMemory"] = CollectionMember.View,
+        ["Memory.Span"] = CollectionMember.View,
+        ["ReadOnlyMemory.Span"] = CollectionMember.View,
+        ["Span.Slice"] = CollectionMember.View,
+        ["ReadOnlySpan.Slice"] = CollectionMember.View,
+        ["Enumerable.ToList"] = CollectionMember.View,
+        ["Enumerable.ToArray"] = CollectionMember.View,
+        ["Enumerable.Reverse"] = CollectionMember.View,
+        ["Enumerable.AsEnumerable"] = CollectionMember.View,
+    };
+
+    private static readonly HashSet<string> Types =
+    [
+        "List", "Queue", "Stack", "PriorityQueue", "Dictionary", "SortedDictionary", "SortedList", "HashSet", "SortedSet", "LinkedList", "Collection",
+        "ConcurrentQueue", "ConcurrentStack", "ConcurrentBag", "ConcurrentDictionary", "BlockingCollection", "Channel", "Span", "Memory",
+    ];
+
+    /// <summary>What <paramref name="member"/>, a method or a property, does.</summary>
+    public static CollectionMember Of(ISymbol member) =>
+        member.ContainingType is { } type && IsFramework(type) && Members.TryGetValue(type.Name + "." + member.Name, out var meaning) ? meaning : CollectionMember.Other;
+
+    /// <summary>The type of the elements that a new value of <paramref name="type"/> holds; null: it is no collection.</summary>
+    public static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { Name: "PriorityQueue" } named when IsFramework(named) => named.TypeArguments[0],
+        INamedTypeSymbol { IsGenericType: true } named when IsFramework(named) && Types.Contains(named.Name) => named.TypeArguments[named.TypeArguments.Length - 1],
+        _ => null,
+    };
+
+    /// <summary>Whether <paramref name="type"/> is one that can be stepped through or indexed, collection or view of one.</summary>
+    public static bool IsSequence(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol => true,
+        INamedTypeSymbol named => IsFramework(named),
+        _ => false,
+    };
+
+    private static bool IsFramework(INamedTypeSymbol type)
+    {
+        var space = type.ContainingNamespace?.ToDisplayString();
+        return space is "System" or "System.Linq" or "System.Threading.Channels" or "System.Runtime.InteropServices"
+            || (space is not null && space.StartsWith("System.Collections", System.StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>What the framework's members mean, where neither attributes nor bodies can say it. The one table of its kind.</summary>
+internal static class FrameworkContracts
+{
+    /// <summary>Members from which no exception comes but by plain index, null or overflow faults: "Type.Member", or "Type.*" for all of a type.</summary>
+    private static readonly HashSet<string> Free =
+    [
+        "System.Object.*", "System.GC.*", "System.Math.*", "System.HashCode.*", "System.Array.Empty", "System.Array.Clear", "System.Array.Copy",
+        "System.String.Concat", "System.String.IsNullOrEmpty", "System.String.IsNullOrWhiteSpace", "System.String.Equals", "System.String.CompareOrdinal",
+        "System.Int32.CompareTo", "System.Int32.Equals", "System.UInt32.Equals", "System.Int64.Equals", "System.Int32.ToString", "System.Int64.ToString", "System.UInt32.ToString",
+        "System.Threading.Interlocked.*", "System.Threading.Volatile.*", "System.Threading.Monitor.Enter", "System.Threading.Monitor.Exit",
+        "System.Threading.Thread.MemoryBarrier", "System.Threading.Thread.Yield", "System.Threading.Lock.EnterScope", "System.Threading.Lock.Scope.Dispose",
+        "System.Threading.Lock.Enter", "System.Threading.Lock.Exit", "System.Threading.CancellationToken.Register",
+        "System.Threading.Tasks.Task.FromResult", "System.Threading.Tasks.Task.FromException", "System.Threading.Tasks.ValueTask.FromResult", "System.Threading.Tasks.Task.Yield",
+        "System.Threading.Tasks.Task.ConfigureAwait", "System.Threading.Tasks.ValueTask.ConfigureAwait", "System.Threading.Tasks.ValueTask.AsTask",
+        "System.Threading.Tasks.ValueTask.Preserve", "System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait", "System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation",
+        "System.Threading.CancellationTokenSource..ctor",
+        "System.Diagnostics.Stopwatch.*", "System.Diagnostics.Debug.*", "System.Runtime.InteropServices.CollectionsMarshal.*", "System.Runtime.CompilerServices.Unsafe.*",
+        "System.MemoryExtensions.AsSpan", "System.MemoryExtensions.AsMemory", "System.Span.*", "System.ReadOnlySpan.*", "System.Memory.*", "System.ReadOnlyMemory.*",
+        "System.Nullable.*", "System.ValueTuple.*", "System.Tuple.*", "System.Index.*", "System.Range.*", "System.DateTime.op_Subtraction", "System.TimeSpan.*",
+        "System.Collections.Generic.List.*", "System.Collections.Generic.Queue.*", "System.Collections.Generic.Stack.*", "System.Collections.Generic.Dictionary.*",
+        "System.Collections.Generic.HashSet.*", "System.Collections.Generic.LinkedList.*", "System.Collections.Generic.SortedDictionary.*", "System.Collections.Generic.PriorityQueue.*",
+        "System.Collections.Generic.SortedList.*", "System.Collections.Generic.SortedSet.*",
+        "System.Collections.Generic.ICollection.Add", "System.Collections.Generic.IList.Add", "System.Collections.Generic.IDictionary.Add",
+        "System.Collections.Concurrent.ConcurrentQueue.*", "System.Collections.Concurrent.ConcurrentStack.*", "System.Collections.Concurrent.ConcurrentBag.*",
+        "System.Collections.Concurrent.ConcurrentDictionary.TryAdd", "System.Collections.Concurrent.ConcurrentDictionary.TryRemove", "System.Collections.Concurrent.ConcurrentDictionary.TryGetValue",
+        "System.Collections.Concurrent.BlockingCollection.Add", "System.Collections.Immutable.ImmutableArray.*", "System.Collections.Immutable.ImmutableList.*",
+        "System.Threading.Channels.ChannelWriter.TryWrite", "System.Threading.Channels.ChannelReader.TryRead", "System.Threading.Channels.Channel.*",
+        "System.Text.StringBuilder..ctor", "System.Text.StringBuilder.Append",
+        "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler.*", "System.Runtime.CompilerServices.RuntimeHelpers.*",
+    ];
+
+    /// <summary>Whether no exception comes from a call of <paramref name="method"/>.</summary>
+    public static bool CannotThrow(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } type || !method.DeclaringSyntaxReferences.IsEmpty)
+            return false;
+        if (method.MethodKind == MethodKind.Constructor && (type.SpecialType == SpecialType.System_Object || IsException(type)))
+            return true;
+        if (method.MethodKind == MethodKind.Constructor && type.IsValueType && method.Parameters.IsEmpty)
+            return true;
+        if (type.TypeKind == TypeKind.Delegate)
+            return method.MethodKind == MethodKind.Constructor;
+        var name = FullNameOf(type);
+        return Free.Contains(name + ".*") || Free.Contains(name + "." + method.Name)
+            || (type.ContainingType is { } outer && Free.Contains(FullNameOf(outer) + ".*"));
+    }
+
+    /// <summary>Whether stepping through a value of <paramref name="type"/> runs no code that can throw.</summary>
+    public static bool EnumeratesFreely(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol => true,
+        { SpecialType: SpecialType.System_String } => true,
+        INamedTypeSymbol named => Free.Contains(FullNameOf(named) + ".*"),
+        _ => false,
+    };
+
+    /// <summary>The name of <paramref name="type"/> with its namespace and without type parameters.</summary>
+    public static string FullNameOf(INamedTypeSymbol type)
+    {
+        var outer = type.ContainingType is { } container ? FullNameOf(container) : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : null;
+        return outer is null ? type.Name : outer + "." + type.Name;
+    }
+
+    /// <summary>Whether <paramref name="method"/> is one that every object has, and that says nothing of a handle's life.</summary>
+    public static bool IsObjectMember(IMethodSymbol method) =>
+        method.Name is "ToString" or "Equals" or "GetHashCode" or "GetType" && !method.IsStatic;
+
+    private static bool IsException(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>The attributes that state contracts, recognised by full name wherever they are declared.</summary>
+internal static class KnownAttributes
+{
+    public const string MustRelease = "Devmem.MustReleaseAttribute";
+    public const string Owning = "Devmem.OwningAttribute";
+    public const string NotOwning = "Devmem.NotOwningAttribute";
+    public const string Releases = "Devmem.ReleasesAttribute";
+    public const string OutlivedBy = "Devmem.OutlivedByAttribute";
+    public const string SameOwnerAs = "Devmem.SameOwnerAsAttribute";
+    public const string OwesNothingWhen = "Devmem.OwesNothingWhenAttribute";
+    public const string MustDisposeResource = "JetBrains.Annotations.MustDisposeResourceAttribute";
+    public const string HandlesResourceDisposal = "JetBrains.Annotations.HandlesResourceDisposalAttribute";
+
+    /// <summary>The attributes that mark a type whose instances must be released.</summary>
+    public static readonly string[] Markers = [MustRelease, MustDisposeResource];
+
+    private static readonly SymbolDisplayFormat FullName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>The attribute of that name on <paramref name="symbol"/>, or null.</summary>
+    public static AttributeData? Attribute(this ISymbol symbol, string fullName) => Find(symbol.GetAttributes(), fullName);
+
+    /// <summary>Whether <paramref name="symbol"/> bears the attribute of that name.</summary>
+    public static bool Has(this ISymbol symbol, string fullName) => symbol.Attribute(fullName) is not null;
+
+    /// <summary>The attribute of that name on what <paramref name="method"/> returns, or null.</summary>
+    public static AttributeData? ReturnAttribute(this IMethodSymbol method, string fullName) => Find(method.GetReturnTypeAttributes(), fullName);
+
+    /// <summary>The only argument of the attribute, if it is a string.</summary>
+    public static string? Text(this AttributeData attribute) =>
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: not TypedConstantKind.Array, Value: string text } ? text : null;
+
+    private static AttributeData? Find(System.Collections.Immutable.ImmutableArray<AttributeData> attributes, string fullName)
+    {
+        foreach (var attribute in attributes)
+        {
+            // Comparing the last part first keeps the common case free of string building.
+            if (attribute.AttributeClass is { } type && fullName.EndsWith(type.Name, System.StringComparison.Ordinal)
+                && type.ToDisplayString(FullName) == fullName)
+                return attribute;
+        }
+
+        return null;
+    }
+}

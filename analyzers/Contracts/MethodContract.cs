@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>What a call does to the ownership of an argument or of the receiver.</summary>
+internal enum Effect
+{
+    /// <summary>Nothing: the obligation stays with the caller.</summary>
+    Borrow,
+
+    /// <summary>It becomes the callee's.</summary>
+    Take,
+
+    /// <summary>It ends.</summary>
+    Release,
+
+    /// <summary>It ends; a second time is a mistake.</summary>
+    ReleaseOnce,
+
+    /// <summary>It is kept by somebody who releases it; the caller may still use it.</summary>
+    Store,
+}
+
+/// <summary>Of which outcome a contract speaks.</summary>
+internal enum Outcome
+{
+    /// <summary>Of every one.</summary>
+    Always,
+
+    /// <summary>Of a call that returns true.</summary>
+    WhenTrue,
+
+    /// <summary>Of a call that returns false.</summary>
+    WhenFalse,
+}
+
+/// <summary>What a call means for one value that goes in.</summary>
+/// <param name="Effect">What happens to its ownership.</param>
+/// <param name="When">On which outcome.</param>
+internal sealed record InContract(Effect Effect, Outcome When = Outcome.Always)
+{
+    public static readonly InContract Borrow = new(Effect.Borrow);
+}
+
+/// <summary>What a call means for one value that comes out.</summary>
+/// <param name="Owned">Whether the caller must release it.</param>
+internal sealed record OutContract(bool Owned)
+{
+    /// <summary>On which outcome there is one.</summary>
+    public Outcome When { get; init; } = Outcome.Always;
+
+    /// <summary>Of a reference that may be null: whether the caller cannot know without a test.</summary>
+    public bool MayBeNull { get; init; }
+
+    /// <summary>What it must end before: "this", a parameter, or null.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>What it must end together with, before the same thing: "this", a parameter, or null.</summary>
+    public string? Sibling { get; init; }
+
+    /// <summary>What it is another name of: "this", a parameter, or null.</summary>
+    public string? AliasOf { get; init; }
+}
+
+/// <summary>What a method means for ownership.</summary>
+internal sealed record MethodContract
+{
+    /// <summary>What happens to the receiver.</summary>
+    public InContract Receiver { get; init; } = InContract.Borrow;
+
+    /// <summary>What happens to each argument, by the ordinal of its parameter.</summary>
+    public IReadOnlyList<InContract> Arguments { get; init; } = [];
+
+    /// <summary>What each `out` argument gets, by the ordinal of its parameter; null where there is nothing to follow.</summary>
+    public IReadOnlyList<OutContract?> Outs { get; init; } = [];
+
+    /// <summary>What is returned; null where there is nothing to follow.</summary>
+    public OutContract? Result { get; init; }
+
+    /// <summary>Whether it may throw.</summary>
+    public bool Throws { get; init; } = true;
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>What methods mean for ownership: by their attributes, and by the defaults where nothing is written. Read once per compilation.</summary>
+internal sealed class MethodContracts
+{
+    private readonly ConcurrentDictionary<IMethodSymbol, MethodContract> _contracts = new(SymbolEqualityComparer.Default);
+    private readonly HandleTypes _handles;
+    private readonly Exceptions _exceptions;
+
+    public MethodContracts(HandleTypes handles, Exceptions exceptions)
+    {
+        _handles = handles;
+        _exceptions = exceptions;
+    }
+
+    /// <summary>The contract of <paramref name="method"/>.</summary>
+    public MethodContract Of(IMethodSymbol method) => _contracts.GetOrAdd(method, Read);
+
+    private MethodContract Read(IMethodSymbol method)
+    {
+        var definition = method.PartialImplementationPart ?? method;
+        return new MethodContract
+        {
+            Receiver = ReadReceiver(definition),
+            Arguments = [.. method.Parameters.Select(ReadArgument)],
+            Outs = [.. method.Parameters.Select(parameter => ReadOut(method, parameter))],
+            Result = ReadResult(method),
+            Throws = _exceptions.MayComeFrom(method),
+        };
+    }
+
+    private InContract ReadReceiver(IMethodSymbol method)
+    {
+        if (method.IsStatic || method.MethodKind is MethodKind.Constructor)
+            return InContract.Borrow;
+        if (_handles.Of(method.ContainingType) is { } handle && handle.IsReleasedBy(method))
+            return new InContract(handle.IsStrict(method) ? Effect.ReleaseOnce : Effect.Release);
+        if (IsDisposal(method))
+            return new InContract(Effect.Release);
+        return method.Has(KnownAttributes.Releases) ? new InContract(Effect.Release) : InContract.Borrow;
+    }
+
+    /// <summary>Called through the interface, or on a type that is wide enough to hide a handle.</summary>
+    private static bool IsDisposal(IMethodSymbol method) =>
+        method.Parameters.IsEmpty && method.Name is "Dispose" or "DisposeAsync"
+        && (method.ContainingType.TypeKind == TypeKind.Interface || method.ContainingType.Name is "ConfiguredAsyncDisposable");
+
+    private static InContract ReadArgument(IParameterSymbol parameter)
+    {
+        if (parameter.Has(KnownAttributes.Releases))
+            return new InContract(Effect.ReleaseOnce);
+        if (parameter.Has(KnownAttributes.Owning) || parameter.Has(KnownAttributes.HandlesResourceDisposal))
+            return new InContract(Effect.Take);
+        return InContract.Borrow;
+    }
+
+    private OutContract? ReadOut(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        if (parameter.RefKind != RefKind.Out || !_handles.MayHold(parameter.Type))
+            return null;
+        var handle = _handles.CarriedBy(parameter.Type);
+        var when = WhenHanded(method, parameter);
+        return new OutContract(handle is not null && !parameter.Has(KnownAttributes.NotOwning))
+        {
+            When = when,
+            MayBeNull = when == Outcome.Always && parameter.NullableAnnotation == NullableAnnotation.Annotated,
+            Parent = parameter.Attribute(KnownAttributes.OutlivedBy)?.Text(),
+            Sibling = parameter.Attribute(KnownAttributes.SameOwnerAs)?.Text(),
+        };
+    }
+
+    /// <summary>A method that tells by its result whether it hands something out, as the Try pattern does.</summary>
+    private static Outcome WhenHanded(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+            return Outcome.Always;
+        var notNull = parameter.Attribute("System.Diagnostics.CodeAnalysis.NotNullWhenAttribute");
+        var maybeNull = parameter.Attribute("System.Diagnostics.CodeAnalysis.MaybeNullWhenAttribute");
+        var tells = notNull?.ConstructorArguments[0].Value as bool? ?? (maybeNull?.ConstructorArguments[0].Value is bool fails ? !fails : null);
+        return tells is false ? Outcome.WhenFalse : Outcome.WhenTrue;
+    }
+
+    private OutContract? ReadResult(IMethodSymbol method)
+    {
+        var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
+        if (_handles.CarriedBy(type) is null)
+            return null;
+        var accessor = method.MethodKind is MethodKind.PropertyGet;
+        var written = method.ReturnAttribute(KnownAttributes.Owning) is not null || (accessor && method.AssociatedSymbol!.Has(KnownAttributes.Owning));
+        var refused = method.ReturnAttribute(KnownAttributes.NotOwning) is not null;
+        return new OutContract(written || (!refused && !accessor && !method.ReturnsByRef && !method.ReturnsByRefReadonly))
+        {
+            MayBeNull = method.MethodKind != MethodKind.Constructor && MayBeNull(type),
+            Parent = method.ReturnAttribute(KnownAttributes.OutlivedBy)?.Text(),
+            Sibling = method.ReturnAttribute(KnownAttributes.SameOwnerAs)?.Text(),
+        };
+    }
+
+    private static bool MayBeNull(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => true,
+        INamedTypeSymbol { IsValueType: true, TypeArguments.Length: 1 } named => MayBeNull(named.TypeArguments[0]),
+        INamedTypeSymbol { TypeArguments.Length: 1 } named when HandleTypes.IsPromise(named) => MayBeNull(named.TypeArguments[0]),
+        _ => type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.Annotated,
+    };
+}

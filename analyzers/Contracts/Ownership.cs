@@ -1,0 +1,36 @@
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>What types and methods of one compilation mean for ownership: the one thing that lowering asks.</summary>
+internal sealed class Ownership
+{
+    public Ownership(Compilation compilation, CancellationToken cancellation)
+    {
+        Compilation = compilation;
+        Bodies = new Bodies(compilation, cancellation);
+        Handles = new HandleTypes();
+        Exceptions = new Exceptions(Handles, Bodies, cancellation);
+        Methods = new MethodContracts(Handles, Exceptions);
+    }
+
+    /// <summary>Whether exceptions from calls count (`devmem.exceptions`).</summary>
+    public bool CallsThrow { get; init; } = true;
+
+    public Compilation Compilation { get; }
+
+    public Bodies Bodies { get; }
+
+    /// <summary>The method that takes a value apart in a deconstruction, or null where the value is a tuple.</summary>
+    public IMethodSymbol? DeconstructionOf(SyntaxNode syntax) => syntax is AssignmentExpressionSyntax assignment && Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+        ? Bodies.ModelOf(syntax.SyntaxTree).GetDeconstructionInfo(assignment).Method : null;
+
+    public HandleTypes Handles { get; }
+
+    public Exceptions Exceptions { get; }
+
+    public MethodContracts Methods { get; }
+}

@@ -1,0 +1,33 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Contracts;
+
+/// <summary>The runtime's own names, for what is about this API itself: the mode of a binding.</summary>
+internal static class RuntimeNames
+{
+    /// <summary>The type of the mode.</summary>
+    public const string AutoreleaseMode = "Devmem.AutoreleaseMode";
+
+    /// <summary>The type whose creation chooses the mode.</summary>
+    public const string RxBinding = "Devmem.RxBinding";
+
+    /// <summary>The method that chooses it.</summary>
+    public const string BindRx = "BindRx";
+
+    /// <summary>The mode of a binding that does not say one: the stricter.</summary>
+    public const long DefaultMode = 0;
+
+    /// <summary>The mode in which the kernel returns tokens when their socket closes.</summary>
+    public const long AutoreleaseOn = 1;
+
+    /// <summary>The parameter of <paramref name="method"/> that says the mode of what it returns, or null.</summary>
+    public static IParameterSymbol? ModeParameterOf(IMethodSymbol method) =>
+        IsNamed(method.ReturnType, RxBinding) ? method.Parameters.FirstOrDefault(parameter => IsNamed(parameter.Type, AutoreleaseMode)) : null;
+
+    /// <summary>Whether <paramref name="method"/> binds without saying a mode.</summary>
+    public static bool TakesDefaultMode(IMethodSymbol method) =>
+        method.Name == BindRx && IsNamed(method.ReturnType, RxBinding) && !method.Parameters.Any(parameter => IsNamed(parameter.Type, AutoreleaseMode));
+
+    private static bool IsNamed(ITypeSymbol type, string fullName) => type is INamedTypeSymbol named && FrameworkContracts.FullNameOf(named) == fullName;
+}

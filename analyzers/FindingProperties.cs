@@ -1,0 +1,17 @@
+namespace Devmem.Analyzers;
+
+/// <summary>The keys of what a diagnostic tells a fix, so that no fix has to find it out again.</summary>
+public static class FindingProperties
+{
+    /// <summary>The variable that holds the handle first; missing where none does.</summary>
+    public const string Variable = "variable";
+
+    /// <summary>The method that releases it, such as `Dispose`.</summary>
+    public const string ReleaseMethod = "release";
+
+    /// <summary>How it leaves: the name of a <see cref="Flow.LeakExit"/>.</summary>
+    public const string Exit = "exit";
+
+    /// <summary>"true" where it only leaks after a call threw.</summary>
+    public const string Exceptional = "exceptional";
+}

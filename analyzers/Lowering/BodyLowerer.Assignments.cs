@@ -1,0 +1,208 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Assignments in all their forms.</summary>
+internal sealed partial class BodyLowerer
+{
+    private int LowerAssignment(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { IsRef: true } reference:
+                LowerChildren(reference);
+                return -1;
+            case ISimpleAssignmentOperation { Value: ICaughtExceptionOperation } caught:
+                AssignTo(caught.Target, Unknown(caught, 1), caught.Syntax);
+                return -1;
+            case ISimpleAssignmentOperation simple:
+                LowerReceivers(simple.Target);
+                var value = LowerValue(simple.Value);
+                AssignTo(simple.Target, value, simple.Syntax);
+                return value;
+            case IDeconstructionAssignmentOperation deconstruction:
+                return LowerDeconstruction(deconstruction);
+            case ICompoundAssignmentOperation compound:
+                return LowerCompound(compound);
+            case IIncrementOrDecrementOperation step:
+                return LowerStep(step);
+            case ICoalesceAssignmentOperation coalesce:
+                LowerChildren(coalesce);
+                return -1;
+            default:
+                LowerChildren(operation);
+                return -1;
+        }
+    }
+
+    /// <summary>What stands before the dot or in the brackets of a target runs first.</summary>
+    private void LowerReceivers(IOperation target)
+    {
+        if (target is IMemberReferenceOperation { Instance: { } instance } && instance is not (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFlowCaptureReferenceOperation))
+            LowerValue(instance);
+    }
+
+    private void AssignTo(IOperation target, int value, SyntaxNode syntax)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local when local.Local.IsRef && _frame.Usage.References.TryGetValue(local.Local, out var location):
+                AssignThrough(location, value, syntax);
+                break;
+            case ILocalReferenceOperation local:
+                AssignWhole(syntax, PlaceOf(local.Local), value);
+                break;
+            case IParameterReferenceOperation parameter:
+                AssignWhole(syntax, PlaceOf(parameter.Parameter), value);
+                break;
+            case IFlowCaptureReferenceOperation capture when IsLocation(_frame, capture.Id):
+                AssignThrough(_frame.Usage.Captured.TryGetValue(capture.Id, out var locations) && locations.Count == 1 ? locations[0] : null, value, syntax);
+                break;
+            case IFlowCaptureReferenceOperation capture:
+                AssignWhole(syntax, CaptureOf(_frame, capture.Id), value);
+                break;
+            case IDiscardOperation:
+                break;
+            case IConversionOperation conversion:
+                AssignTo(conversion.Operand, value, syntax);
+                break;
+            case IDeclarationExpressionOperation declaration:
+                AssignTo(declaration.Expression, value, syntax);
+                break;
+            case ITupleOperation tuple:
+                AssignToTuple(tuple, value, syntax);
+                break;
+            default:
+                AssignToMember(target, value, syntax);
+                break;
+        }
+    }
+
+    /// <summary>Through a reference: to what it stands for, or to somewhere unknown.</summary>
+    private void AssignThrough(IOperation? location, int value, SyntaxNode syntax)
+    {
+        if (location is not null)
+            AssignTo(location, value, syntax);
+        else
+            Pass(value, TransferKind.Trusted, syntax);
+    }
+
+    private void AssignToTuple(ITupleOperation tuple, int value, SyntaxNode syntax)
+    {
+        var parts = value >= 0 && _parts.TryGetValue(value, out var known) ? known : null;
+        for (var i = 0; i < tuple.Elements.Length; i++)
+            AssignTo(tuple.Elements[i], parts is not null && i < parts.Count ? parts[i] : -1, syntax);
+    }
+
+    private void AssignToMember(IOperation target, int value, SyntaxNode syntax)
+    {
+        switch (target)
+        {
+            case IFieldReferenceOperation field when PartOf(PlaceOfReceiver(field.Instance), field.Field) is var part and >= 0:
+                AssignWhole(syntax, part, value);
+                break;
+            case IFieldReferenceOperation field:
+                if (!field.Field.Has(KnownAttributes.NotOwning))
+                    Pass(value, TransferKind.Stored, syntax);
+                break;
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
+                StoreElement(target, value, syntax);
+                break;
+            case IPropertyReferenceOperation property when IsElement(property):
+                StoreElement(property, value, syntax);
+                break;
+            case IPropertyReferenceOperation property:
+                AssignToProperty(property, value, syntax);
+                break;
+            case IInvocationOperation { TargetMethod.ReturnsByRef: true }:
+            case IEventReferenceOperation:
+                Pass(value, TransferKind.Stored, syntax);
+                break;
+            default:
+                Pass(value, TransferKind.Trusted, syntax);
+                break;
+        }
+    }
+
+    private int PlaceOfReceiver(IOperation? receiver) => receiver switch
+    {
+        ILocalReferenceOperation { Local.IsRef: false } local => PlaceOf(local.Local),
+        IParameterReferenceOperation parameter => PlaceOf(parameter.Parameter),
+        IFieldReferenceOperation field => PartOf(PlaceOfReceiver(field.Instance), field.Field),
+        IFlowCaptureReferenceOperation capture when !IsLocation(_frame, capture.Id) => CaptureOf(_frame, capture.Id),
+        _ => -1,
+    };
+
+    private void AssignToProperty(IPropertyReferenceOperation property, int value, SyntaxNode syntax)
+    {
+        foreach (var argument in property.Arguments)
+            LowerValue(argument.Value);
+        var isField = IsAutomatic(property.Property);
+        var takes = property.Property.Has(KnownAttributes.Owning) || (isField && !property.Property.Has(KnownAttributes.NotOwning));
+        if (takes)
+            Pass(value, TransferKind.Stored, syntax);
+        if (property.Property.SetMethod is { } setter && !isField && _ownership.Exceptions.MayComeFrom(setter))
+            MayThrowAt(syntax);
+    }
+
+    private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    /// <summary>The value with all its parts goes to somebody else.</summary>
+    private void Pass(int value, TransferKind kind, SyntaxNode syntax)
+    {
+        if (value >= 0)
+            EmitParts(value, part => _builder.Emit(new Transfer(_builder.Origin(syntax), part, kind)));
+    }
+
+    /// <summary>All values are read before the first is written, so that a swap swaps.</summary>
+    private int LowerDeconstruction(IDeconstructionAssignmentOperation deconstruction)
+    {
+        var value = LowerValue(deconstruction.Value);
+        var method = _ownership.DeconstructionOf(deconstruction.Syntax);
+        if (value >= 0 && _parts.ContainsKey(value))
+        {
+            var copy = NewTemporary(null);
+            AssignWhole(deconstruction.Syntax, copy, value);
+            _statement.AddRange(PartsOf(copy).Skip(1));
+            AssignTo(deconstruction.Target, copy, deconstruction.Syntax);
+            return copy;
+        }
+
+        AssignTo(deconstruction.Target, value, deconstruction.Syntax);
+        if (method is not null && _ownership.Exceptions.MayComeFrom(method))
+            MayThrowAt(deconstruction.Syntax);
+        return -1;
+    }
+
+    private int LowerCompound(ICompoundAssignmentOperation compound)
+    {
+        var target = LowerToPlace(compound.Target);
+        var value = LowerToPlace(compound.Value);
+        var result = -1;
+        if (compound.OperatorMethod is { } method && _ownership.Exceptions.MayComeFrom(method))
+            MayThrowAt(compound.Syntax);
+        else if (compound.Type?.SpecialType == SpecialType.System_Boolean)
+            result = Combine(compound, compound.OperatorKind, target, value);
+        else if (compound.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract && IsInteger(compound.Type) && AddendOf(compound.Value) is { } addend)
+            result = Sum(compound, target, compound.OperatorKind == BinaryOperatorKind.Add ? addend : -addend);
+        AssignTo(compound.Target, result, compound.Syntax);
+        return result;
+    }
+
+    private int LowerStep(IIncrementOrDecrementOperation step)
+    {
+        var target = LowerToPlace(step.Target);
+        var before = NewTemporary(step.Type);
+        _builder.Emit(new Assign(_builder.Origin(step.Syntax), before, target));
+        var after = IsInteger(step.Type) ? Sum(step, target, step.Kind == OperationKind.Increment ? 1 : -1) : -1;
+        AssignTo(step.Target, after, step.Syntax);
+        return step.IsPostfix ? before : after;
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Where a branch leads: through the ends of scopes and through `finally` blocks, in the order in which they run.</summary>
+internal sealed partial class BodyLowerer
+{
+    private int Follow(ControlFlowBranch branch)
+    {
+        var destination = branch.Destination!;
+        var isReturn = destination.Kind == BasicBlockKind.Exit;
+        var target = isReturn ? _frame.ReturnTarget : BlockFor(_frame, _context, destination);
+        var exit = isReturn ? LeakExit.Return : destination.Ordinal <= _block.Ordinal ? LeakExit.LoopAgain : LeakExit.ScopeEnd;
+        var syntax = isReturn ? ReturnSyntax() : JumpSyntax();
+        foreach (var region in branch.LeavingRegions.Reverse())
+        {
+            target = Ending(region, target, exit, syntax);
+            if (region.Kind == ControlFlowRegionKind.TryAndFinally && branch.FinallyRegions.Contains(region.NestedRegions[1]))
+                target = Finally(_frame, _context, region.NestedRegions[1], target);
+        }
+
+        return target;
+    }
+
+    private SyntaxNode ReturnSyntax() => _block.BranchValue?.Syntax is { } value ? value.FirstAncestorOrSelf<ReturnStatementSyntax>() ?? value : JumpSyntax();
+
+    /// <summary>The graph does not say which statement jumps; what stands before it is the best there is.</summary>
+    private SyntaxNode JumpSyntax() => _block.BranchValue?.Syntax ?? _block.Operations.LastOrDefault()?.Syntax ?? _frame.Graph.OriginalOperation.Syntax;
+
+    /// <summary>A block that ends the names of a region and goes on.</summary>
+    private int Ending(ControlFlowRegion region, int target, LeakExit exit, SyntaxNode syntax)
+    {
+        if (region.Locals.IsEmpty && region.CaptureIds.IsEmpty)
+            return target;
+        return Before(target, new Kill(_builder.Origin(syntax), PlaceSet.Of(NamesOf(_frame, region)), exit));
+    }
+
+    private int Before(int target, Op op)
+    {
+        var (block, current) = (_builder.NewBlock(), _builder.Current);
+        _builder.Current = block;
+        _builder.Emit(op);
+        _builder.End(new Goto(target));
+        _builder.Current = current;
+        return block;
+    }
+
+    private IEnumerable<int> NamesOf(Frame frame, ControlFlowRegion region) =>
+        region.Locals.Where(local => !local.IsRef).SelectMany(local => PartsOf(PlaceOf(local)))
+            .Concat(region.CaptureIds.Where(id => !IsLocation(frame, id)).SelectMany(id => PartsOf(CaptureOf(frame, id))));
+
+    private IEnumerable<int> AllNamesOf(Frame frame, ControlFlowRegion region) =>
+        NamesOf(frame, region).Concat(region.NestedRegions.SelectMany(nested => AllNamesOf(frame, nested)));
+
+    /// <summary>The entry of a copy of a `finally` that goes on at <paramref name="continuation"/>.</summary>
+    private int Finally(Frame frame, Context context, ControlFlowRegion region, int continuation)
+    {
+        var parent = context.Holding(region.FirstBlockOrdinal);
+        var key = (region.FirstBlockOrdinal, continuation, parent);
+        if (!frame.Contexts.TryGetValue(key, out var copy))
+            frame.Contexts.Add(key, copy = new Context(region, continuation, parent));
+        return BlockFor(frame, copy, frame.Graph.Blocks[region.FirstBlockOrdinal]);
+    }
+
+    /// <summary>The block that gets an exception thrown in <paramref name="region"/>: handlers that can match, innermost first, then outwards.</summary>
+    /// <param name="frame">The graph.</param>
+    /// <param name="context">The copy that throws.</param>
+    /// <param name="region">The region that throws.</param>
+    /// <param name="type">The type or a base of it; null where any is possible.</param>
+    private int Dispatch(Frame frame, Context context, ControlFlowRegion region, ITypeSymbol? type)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        var from = region;
+        while (from is not null && from.Kind != ControlFlowRegionKind.Try)
+        {
+            if (from.Kind == ControlFlowRegionKind.Filter)
+                return context.Holding(from.FirstBlockOrdinal).Continuation;
+            from = from.EnclosingRegion;
+        }
+
+        if (from is null)
+            return frame.ThrowTarget(type);
+        context = context.Holding(from.FirstBlockOrdinal);
+        var key = (from.FirstBlockOrdinal * 4096 + from.LastBlockOrdinal, context, type?.ToDisplayString() ?? "");
+        if (frame.Dispatches.TryGetValue(key, out var known))
+            return known;
+        var around = from.EnclosingRegion!;
+        var target = around.Kind == ControlFlowRegionKind.TryAndFinally
+            ? Finally(frame, context, around.NestedRegions[1], Dispatch(frame, context, around.EnclosingRegion!, type))
+            : Handlers(frame, context, from, around, type);
+        return frame.Dispatches[key] = Cleaned(frame, from, target);
+    }
+
+    /// <summary>What was declared in the part that threw is gone.</summary>
+    private int Cleaned(Frame frame, ControlFlowRegion region, int target)
+    {
+        var block = Before(target, new Kill(_builder.Origin(frame.Graph.OriginalOperation.Syntax), PlaceSet.Of(AllNamesOf(frame, region)), LeakExit.ScopeEnd));
+        _builder.MarkHandler(block);
+        return block;
+    }
+
+    private int Handlers(Frame frame, Context context, ControlFlowRegion from, ControlFlowRegion around, ITypeSymbol? type) =>
+        Handlers(frame, context, [.. around.NestedRegions.Where(region => region != from)], 0, around, type);
+
+    private int Handlers(Frame frame, Context context, ControlFlowRegion[] handlers, int first, ControlFlowRegion around, ITypeSymbol? type)
+    {
+        var options = new List<int>();
+        for (var i = first; i < handlers.Length; i++)
+        {
+            var match = Matches(handlers[i].ExceptionType, type);
+            if (match == false)
+                continue;
+            if (handlers[i].Kind == ControlFlowRegionKind.FilterAndHandler)
+            {
+                options.Add(Filter(frame, context, handlers, i, around, type, match == true));
+                return Choose(options);
+            }
+
+            options.Add(BlockFor(frame, context, frame.Graph.Blocks[handlers[i].FirstBlockOrdinal]));
+            if (match == true)
+                return Choose(options);
+        }
+
+        options.Add(Dispatch(frame, context, around.EnclosingRegion!, type));
+        return Choose(options);
+    }
+
+    /// <summary>A filter that says no, or whose type does not match, leaves the exception to the handlers that follow.</summary>
+    private int Filter(Frame frame, Context context, ControlFlowRegion[] handlers, int index, ControlFlowRegion around, ITypeSymbol? type, bool matches)
+    {
+        var rest = Handlers(frame, context, handlers, index + 1, around, type);
+        var filter = Finally(frame, context, handlers[index].NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Filter), rest);
+        return matches ? filter : Choose([filter, rest]);
+    }
+
+    private int Choose(List<int> options)
+    {
+        if (options.Count == 1)
+            return options[0];
+        var (block, current) = (_builder.NewBlock(), _builder.Current);
+        _builder.Current = block;
+        _builder.End(new Choice(-1, options));
+        _builder.Current = current;
+        return block;
+    }
+
+    /// <summary>Whether a handler for <paramref name="caught"/> gets an exception of <paramref name="thrown"/>: surely, surely not, or it depends.</summary>
+    private bool? Matches(ITypeSymbol? caught, ITypeSymbol? thrown)
+    {
+        if (caught is null || caught.SpecialType == SpecialType.System_Object || IsRootOfExceptions(caught))
+            return true;
+        if (thrown is null || IsRootOfExceptions(thrown))
+            return null;
+        if (DerivesFrom(thrown, caught))
+            return true;
+        return DerivesFrom(caught, thrown) ? null : false;
+    }
+
+    private static bool IsRootOfExceptions(ITypeSymbol type) =>
+        type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static bool DerivesFrom(ITypeSymbol type, ITypeSymbol ancestor)
+    {
+        for (var each = (ITypeSymbol?)type; each is not null; each = each.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(each, ancestor))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a `throw;` in <paramref name="region"/> throws: what its handler caught.</summary>
+    private static ITypeSymbol? Rethrown(ControlFlowRegion region)
+    {
+        for (ControlFlowRegion? each = region; each is not null; each = each.EnclosingRegion)
+        {
+            if (each.Kind == ControlFlowRegionKind.Catch)
+                return each.ExceptionType is { SpecialType: not SpecialType.System_Object } type ? type : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where an iterator goes that its consumer gives up: only the `finally` blocks around it run.</summary>
+    private int Abandoned(Frame frame, Context context, ControlFlowRegion region, SyntaxNode syntax)
+    {
+        var target = _builder.NewBlock();
+        var current = _builder.Current;
+        _builder.Current = target;
+        _builder.End(new Exit(_builder.Origin(syntax), ExitKind.Abandon));
+        _builder.Current = current;
+        var around = new Stack<ControlFlowRegion>();
+        for (ControlFlowRegion? each = region; each?.EnclosingRegion is { } outer; each = outer)
+        {
+            if (each.Kind == ControlFlowRegionKind.Try && outer.Kind == ControlFlowRegionKind.TryAndFinally)
+                around.Push(outer.NestedRegions[1]);
+        }
+
+        foreach (var region1 in around)
+            target = Finally(frame, context, region1, target);
+        return target;
+    }
+}

@@ -1,0 +1,324 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Calls: what goes in, whether it throws, what comes out.</summary>
+internal sealed partial class BodyLowerer
+{
+    private int LowerCallLike(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation invocation when LowerSequenceCall(invocation) is { } sequence:
+                return sequence.Place;
+            case IInvocationOperation invocation when LowerDelegateCall(invocation) is { } called:
+                return called.Place;
+            case IInvocationOperation invocation when LowerAlias(invocation) is { } alias:
+                return alias.Place;
+            case IInvocationOperation invocation:
+                return LowerCall(new Call(invocation, invocation.TargetMethod, invocation.Instance, ArgumentsOf(invocation.Arguments)));
+            case IObjectCreationOperation creation:
+                return LowerCreation(creation);
+            case IPropertyReferenceOperation property:
+                return LowerProperty(property);
+            case IAwaitOperation await:
+                return LowerAwait(await);
+            default:
+                return -1;
+        }
+    }
+
+    private static IReadOnlyList<CallArgument> ArgumentsOf(IEnumerable<IArgumentOperation> arguments) =>
+        [.. arguments.Where(argument => argument.Parameter is not null).Select(argument => new CallArgument(argument.Parameter!, argument.Value))];
+
+    private int LowerCreation(IObjectCreationOperation creation)
+    {
+        var arguments = ArgumentsOf(creation.Arguments);
+        if (creation.Type is { IsValueType: true } && arguments.Count == 0)
+            return Constant(creation, 0);
+        if (IsFollowedCollection(creation.Type))
+        {
+            foreach (var argument in arguments)
+                LowerValue(argument.Value);
+            return NewContainer(creation, creation.Type!);
+        }
+
+        return creation.Constructor is { } constructor ? LowerCall(new Call(creation, constructor, null, arguments)) : -1;
+    }
+
+    private int LowerProperty(IPropertyReferenceOperation property)
+    {
+        if (IsElement(property))
+            return LowerElement(property);
+        var receiver = LowerValue(property.Instance);
+        foreach (var argument in property.Arguments)
+            LowerValue(argument.Value);
+        return ReadProperty(property, receiver);
+    }
+
+    /// <summary>Reads a property of what is already lowered.</summary>
+    private int ReadProperty(IPropertyReferenceOperation property, int receiver)
+    {
+        var origin = _builder.Origin(property.Syntax);
+        var type = property.Instance?.Type;
+        if (receiver >= 0 && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
+            return property.Property.Name == "HasValue" ? Ask(property, receiver, Relation.NotEqual, 0) : receiver;
+        if (receiver >= 0 && property.Property.Name == "Result" && HandleTypes.IsPromise(type))
+            return AwaitPlace(property, receiver);
+        if (receiver >= 0 && property.Property.Name == "Current" && property.Type is { } current && (IsViewEnumerator(type) || CarriesHandle(current) || property.IsImplicit))
+            return LowerCurrent(property, receiver);
+        if (receiver >= 0 && Collections.Of(property.Property) == CollectionMember.View)
+            return receiver;
+        if (receiver >= 0 && CountOf(property) is { } member)
+            return ReadNumber(property, receiver, member);
+        var isHandle = _ownership.Handles.CarriedBy(type) is not null;
+        if (receiver >= 0 && property.Property.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute)
+        {
+            return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => MemberOf(property.Property.Type, attribute)), isHandle);
+        }
+
+        if (receiver >= 0 && isHandle)
+            _builder.Emit(new Use(origin, receiver));
+        if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
+            MayThrowAt(property.Syntax);
+        return receiver >= 0 && isHandle && IsView(property) ? receiver : LowerGetterResult(property);
+    }
+
+    private int LowerGetterResult(IPropertyReferenceOperation property)
+    {
+        if (property.Property.GetMethod is { } getter && _ownership.Methods.Of(getter).Result is { Owned: true } result)
+            return Arrive(property, property.Property, getter.ReturnType, result, 0, _ => -1, -1);
+        return Borrowed(property, property.Property, property.Type);
+    }
+
+    private int ReadNumber(IPropertyReferenceOperation property, int receiver, int member, bool used = false)
+    {
+        var origin = _builder.Origin(property.Syntax);
+        if (used)
+            _builder.Emit(new Use(origin, receiver));
+        var target = NewTemporary(property.Type);
+        _builder.Emit(new ReadMember(origin, target, receiver, member));
+        return target;
+    }
+
+    /// <summary>What a handle's indexer or enumerator shows is a view into it: it must not be used when the handle has ended.</summary>
+    private static bool IsView(IPropertyReferenceOperation property) => property.Property.IsIndexer || property.Property.Name == "Current";
+
+    private static Member MemberOf(ITypeSymbol type, AttributeData attribute)
+    {
+        var value = attribute.ConstructorArguments.FirstOrDefault().Value;
+        long? nothing = value switch { bool truth => truth ? 1 : 0, null => 0, { } number when IsWhole(number) => Convert.ToInt64(number), _ => null };
+        return type.SpecialType switch
+        {
+            SpecialType.System_Boolean => new Member(0, 1, nothing),
+            SpecialType.System_Int32 when nothing == 0 => new Member(0, long.MaxValue, nothing),
+            SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Byte or SpecialType.System_UInt16 => new Member(0, long.MaxValue, nothing),
+            _ => new Member(NothingOwedWhen: nothing),
+        };
+    }
+
+    private int LowerAwait(IAwaitOperation await) => AwaitPlace(await, LowerValue(await.Operation));
+
+    private int AwaitPlace(IOperation operation, int promise)
+    {
+        var origin = _builder.Origin(operation.Syntax);
+        var target = NewTemporary(operation.Type);
+        if (promise < 0)
+        {
+            MayThrowAt(operation.Syntax);
+            return -1;
+        }
+
+        // What a promise of a tuple brings has its parts already; the promise itself stays behind.
+        _builder.Emit(new Await(origin, target, promise, _ownership.CallsThrow ? DispatchHere(null) : -1));
+        if (_parts.ContainsKey(promise))
+            AssignWhole(operation.Syntax, target, promise);
+        return target;
+    }
+
+    /// <summary>The member that counts the elements of a followed collection, or null.</summary>
+    private int? CountOf(IPropertyReferenceOperation property) =>
+        property.Property.Name is "Count" or "IsEmpty" && Collections.ElementOf(property.Instance?.Type) is { } element && CarriesHandle(element)
+            ? _builder.MemberOf(property.Property.OriginalDefinition, () => property.Property.Name == "Count" ? new Member(0, long.MaxValue, 0) : new Member(0, 1, 1))
+            : null;
+
+    /// <summary>Lowers a call by its contract.</summary>
+    private int LowerCall(Call call)
+    {
+        if (LowerInPlace(call) is { } inlined)
+            return inlined.Place;
+        var contract = _ownership.Methods.Of(call.Method);
+        var receiver = call.Receiver is IInstanceReferenceOperation ? -1 : LowerValue(call.Receiver);
+        var places = new int[call.Method.Parameters.Length];
+        var targets = new IOperation?[places.Length];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = -1;
+        foreach (var argument in call.Arguments)
+        {
+            var ordinal = argument.Parameter.Ordinal;
+            if (argument.Parameter.RefKind == RefKind.Out)
+                targets[ordinal] = argument.Value;
+            else
+                places[ordinal] = LowerArgument(argument);
+        }
+
+        return Apply(call, contract, receiver, places, targets);
+    }
+
+    private int LowerArgument(CallArgument argument)
+    {
+        var place = LowerValue(argument.Value);
+        if (place >= 0 && _ownership.Handles.MayHold(argument.Value.Type))
+            EmitParts(place, part => _builder.Emit(new Use(_builder.Origin(argument.Value.Syntax), part)));
+        return place;
+    }
+
+    private int Apply(Call call, MethodContract contract, int receiver, int[] places, IOperation?[] targets)
+    {
+        var syntax = call.Operation.Syntax;
+        UseReceiver(call, contract, receiver);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always);
+        if (contract.Throws)
+            MayThrowAt(syntax);
+        if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
+            _builder.Emit(new Touch(_builder.Origin(syntax), receiver));
+        int Named(string name) => name == "this" ? receiver : places.Where((_, i) => call.Method.Parameters[i].Name == name).DefaultIfEmpty(-1).First();
+        if (!Depends(contract))
+        {
+            ApplyOuts(call, contract, targets, Outcome.Always, Named, places);
+            return Result(call, contract, Named, places);
+        }
+
+        var result = NewTemporary(call.Method.ReturnType);
+        var (whenTrue, whenFalse, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(_builder.Origin(syntax), [whenTrue, whenFalse]), whenTrue);
+        ApplyOutcome(call, contract, receiver, places, targets, Outcome.WhenTrue, result, Named);
+        _builder.Continue(new Goto(join), whenFalse);
+        ApplyOutcome(call, contract, receiver, places, targets, Outcome.WhenFalse, result, Named);
+        _builder.Continue(new Goto(join), join);
+        return result;
+    }
+
+    private static bool Depends(MethodContract contract) =>
+        contract.Receiver.When != Outcome.Always || contract.Arguments.Any(argument => argument.When != Outcome.Always) || contract.Outs.Any(each => each is { When: not Outcome.Always });
+
+    private void ApplyOutcome(
+        Call call, MethodContract contract, int receiver, int[] places, IOperation?[] targets, Outcome outcome, int result, Func<string, int> named)
+    {
+        _builder.Emit(new AssignConstant(_builder.Origin(call.Operation.Syntax), result, outcome == Outcome.WhenTrue ? 1 : 0));
+        ApplyEffects(call, contract, receiver, places, outcome);
+        ApplyOuts(call, contract, targets, outcome, named, places);
+    }
+
+    private void UseReceiver(Call call, MethodContract contract, int receiver)
+    {
+        var used = contract.Receiver.Effect == Effect.Borrow && !FrameworkContracts.IsObjectMember(call.Method);
+        if (receiver >= 0 && used && (_ownership.Handles.CarriedBy(call.Receiver!.Type) is not null || call.Receiver.Type?.TypeKind == TypeKind.Interface))
+            _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver));
+    }
+
+    private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome)
+    {
+        var syntax = call.Operation.Syntax;
+        for (var i = 0; i < places.Length && i < contract.Arguments.Count; i++)
+        {
+            if (contract.Arguments[i].When == outcome)
+                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax);
+        }
+
+        if (contract.Receiver.When == outcome)
+            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax);
+    }
+
+    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax)
+    {
+        if (place < 0 || effect == Effect.Borrow)
+            return;
+        var origin = _builder.Origin(syntax);
+        EmitParts(place, part => _builder.Emit(effect switch
+        {
+            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through),
+            Effect.Take => new Transfer(origin, part, TransferKind.Taken),
+            _ => new Transfer(origin, part, TransferKind.Stored),
+        }));
+    }
+
+    private void ApplyOuts(Call call, MethodContract contract, IOperation?[] targets, Outcome outcome, Func<string, int> named, int[] places)
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (targets[i] is not { } target)
+                continue;
+            var syntax = target.Syntax;
+            if (contract.Outs[i] is not { } arrives)
+            {
+                if (outcome != Outcome.WhenFalse || !Depends(contract))
+                    AssignTo(target, -1, syntax);
+            }
+            else if (arrives.When == Outcome.Always || arrives.When == outcome)
+            {
+                AssignTo(target, Arrive(call.Operation, call.Method, call.Method.Parameters[i].Type, arrives, i + 1, named, TraitOf(call, places)), syntax);
+            }
+            else
+            {
+                AssignTo(target, Constant(call.Operation, 0), syntax);
+            }
+        }
+    }
+
+    private int Result(Call call, MethodContract contract, Func<string, int> named, int[] places)
+    {
+        if (contract.Result is { } result)
+            return Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
+        if (call.Operation.Type?.SpecialType == SpecialType.System_Boolean)
+            return Unknown(call.Operation, 0, 1);
+        return call.Operation is IObjectCreationOperation ? Unknown(call.Operation, 1) : -1;
+    }
+
+    /// <summary>A resource comes out of a call.</summary>
+    private int Arrive(IOperation operation, ISymbol via, ITypeSymbol type, OutContract arrives, int part, Func<string, int> named, int trait)
+    {
+        var origin = _builder.Origin(operation.Syntax);
+        var target = NewTemporary(type);
+        if (arrives.AliasOf is { } other)
+        {
+            AssignWhole(operation.Syntax, target, named(other));
+            return target;
+        }
+
+        var handle = _ownership.Handles.CarriedBy(type);
+        var kind = arrives.Owned ? SiteKind.Owned : SiteKind.Borrowed;
+        var info = new SiteInfo(operation.Syntax, handle, arrives.Owned ? ArrivalKind.Call : ArrivalKind.Borrowed) { Via = via };
+        var site = _builder.SiteAt(operation.Syntax, part, kind, info);
+        var parent = arrives.Parent is { } owner ? named(owner) : -1;
+        var sibling = arrives.Sibling is { } same ? named(same) : -1;
+        var acquire = new Acquire(origin, target, site, parent, trait, HandleTypes.IsPromise(type), sibling);
+        if (!arrives.MayBeNull)
+        {
+            _builder.Emit(acquire);
+            return target;
+        }
+
+        var (some, none, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(origin, [some, none]), some);
+        _builder.Emit(acquire);
+        _builder.Continue(new Goto(join), none);
+        _builder.Emit(new AssignConstant(origin, target, 0));
+        _builder.Continue(new Goto(join), join);
+        return target;
+    }
+
+    /// <summary>The argument that marks what the call brings and all that is made from it.</summary>
+    private int TraitOf(Call call, int[] places)
+    {
+        if (RuntimeNames.ModeParameterOf(call.Method) is { } parameter)
+            return places[parameter.Ordinal];
+        return RuntimeNames.TakesDefaultMode(call.Method) ? Constant(call.Operation, RuntimeNames.DefaultMode) : -1;
+    }
+}

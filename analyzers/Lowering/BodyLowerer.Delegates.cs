@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Lambdas and local functions: lowered in place where their call can be seen, trusted where they escape.</summary>
+internal sealed partial class BodyLowerer
+{
+    private readonly HashSet<ISymbol> _changedElsewhere = new(SymbolEqualityComparer.Default);
+
+    /// <summary>A call of a delegate whose lambda is known; null: it is none.</summary>
+    private Lowered? LowerDelegateCall(IInvocationOperation call)
+    {
+        if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke || call.Instance is not ILocalReferenceOperation local)
+            return null;
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            if (frame.Usage.Lambdas.TryGetValue(local.Local, out var lambda) && lambda is not null && !_frame.IsInside(lambda.Symbol))
+            {
+                var graph = frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda);
+                return Inline(graph, lambda.Symbol, ArgumentsOf(call.Arguments), call);
+            }
+
+            if (frame.Usage.Methods.TryGetValue(local.Local, out var reference) && reference is not null)
+                return new Lowered(LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call))));
+        }
+
+        return null;
+    }
+
+    private static IReadOnlyList<CallArgument> Renamed(IMethodSymbol method, IInvocationOperation call) =>
+        [.. call.Arguments.Where(argument => argument.Parameter is not null && argument.Parameter.Ordinal < method.Parameters.Length)
+            .Select(argument => new CallArgument(method.Parameters[argument.Parameter!.Ordinal], argument.Value))];
+
+    /// <summary>A call of a local function, lowered in place; null: it is none, or one that cannot be.</summary>
+    private Lowered? LowerInPlace(Call call)
+    {
+        if (call.Method.MethodKind != MethodKind.LocalFunction || IsIterator(call.Method) || _frame.IsInside(call.Method.OriginalDefinition))
+            return null;
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+        {
+            for (var graph = frame.Graph; graph is not null; graph = graph.Parent)
+            {
+                if (graph.LocalFunctions.Contains(call.Method.OriginalDefinition))
+                    return Inline(graph.GetLocalFunctionControlFlowGraph(call.Method.OriginalDefinition), call.Method.OriginalDefinition, call.Arguments, call.Operation);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsIterator(IMethodSymbol method) => method.DeclaringSyntaxReferences
+        .Any(reference => reference.GetSyntax().DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<YieldStatementSyntax>().Any());
+
+    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        _inlined.Add(graph.OriginalOperation.Syntax);
+        var after = _builder.NewBlock();
+        var result = NewTemporary(method.ReturnType);
+        var (frame, context, region) = (_frame, _context, _block.EnclosingRegion);
+        Bind(method, arguments);
+        var inner = new Frame(graph, method, frame, result, after, type => Dispatch(frame, context, region, type));
+        _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
+        _builder.Current = after;
+        Unbind(method, arguments, call);
+        return new Lowered(method.ReturnsVoid ? -1 : result);
+    }
+
+    private void Bind(IMethodSymbol method, IReadOnlyList<CallArgument> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            var parameter = method.Parameters[argument.Parameter.Ordinal];
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref && PlaceOfReceiver(Unwrapped(argument.Value)) is var same and >= 0)
+                _places[parameter] = same;
+            else if (parameter.RefKind != RefKind.Out)
+                AssignWhole(argument.Value.Syntax, PlaceOf(parameter), LowerValue(argument.Value));
+        }
+    }
+
+    private static IOperation Unwrapped(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+
+    private void Unbind(IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call)
+    {
+        var origin = _builder.Origin(call.Syntax);
+        foreach (var argument in arguments)
+        {
+            var parameter = method.Parameters[argument.Parameter.Ordinal];
+            if (parameter.RefKind is not (RefKind.Out or RefKind.Ref))
+                _builder.Emit(new Kill(origin, PlaceSet.Of(PartsOf(PlaceOf(parameter))), LeakExit.Return));
+            else if (PlaceOfReceiver(Unwrapped(argument.Value)) < 0)
+                AssignTo(argument.Value, PlaceOf(parameter), argument.Value.Syntax);
+        }
+    }
+
+    /// <summary>A delegate is made. If it can run where nobody sees it, what it captures is in other hands.</summary>
+    private void LowerDelegate(IOperation operation)
+    {
+        var target = operation is IDelegateCreationOperation creation ? creation.Target : operation;
+        if (target is IMethodReferenceOperation reference)
+            LowerMethodReference(operation, reference);
+        else if (target is IFlowAnonymousFunctionOperation lambda && !IsOnlyCalled(operation))
+            Escape(operation, _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda));
+        else if (target is not IFlowAnonymousFunctionOperation)
+            LowerValue(target);
+    }
+
+    private void LowerMethodReference(IOperation operation, IMethodReferenceOperation reference)
+    {
+        if (IsOnlyCalled(operation))
+            return;
+        var receiver = reference.Instance is null or IInstanceReferenceOperation ? -1 : LowerValue(reference.Instance);
+        if (receiver >= 0 && _ownership.Methods.Of(reference.Method).Receiver.Effect != Effect.Borrow)
+            Pass(receiver, TransferKind.Trusted, operation.Syntax);
+        for (var graph = _frame.Graph; graph is not null && reference.Method.MethodKind == MethodKind.LocalFunction; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.Contains(reference.Method.OriginalDefinition))
+            {
+                Escape(operation, graph.GetLocalFunctionControlFlowGraph(reference.Method.OriginalDefinition));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether the delegate goes into a local that is assigned once and only ever called.</summary>
+    private bool IsOnlyCalled(IOperation operation)
+    {
+        var value = operation;
+        while (value.Parent is IConversionOperation or IDelegateCreationOperation)
+            value = value.Parent;
+        return value.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } && !_frame.Usage.EscapingDelegates.Contains(local.Local)
+            && ((_frame.Usage.Lambdas.TryGetValue(local.Local, out var lambda) && lambda is not null)
+                || (_frame.Usage.Methods.TryGetValue(local.Local, out var method) && method is not null));
+    }
+
+    private void Escape(IOperation operation, ControlFlowGraph graph)
+    {
+        var capture = CaptureUse.Of(graph, _ownership);
+        foreach (var symbol in capture.Ended)
+        {
+            if (_places.ContainsKey(symbol))
+                Pass(PlaceOf(symbol), TransferKind.Trusted, operation.Syntax);
+        }
+
+        _changedElsewhere.UnionWith(capture.Written);
+    }
+
+    private void LowerDynamic(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+        {
+            var place = LowerValue(child);
+            Pass(place, TransferKind.Trusted, operation.Syntax);
+        }
+
+        MayThrowAt(operation.Syntax);
+    }
+
+    /// <summary>A call whose result is another name of what goes in; null: it is none.</summary>
+    private Lowered? LowerAlias(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        var space = method.ContainingNamespace?.ToDisplayString() ?? "";
+        if (!space.StartsWith("System", StringComparison.Ordinal))
+            return null;
+        var subject = call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+        if (subject is null || !_ownership.Handles.MayHold(subject.Type))
+            return null;
+        switch (method.Name)
+        {
+            case "ConfigureAwait" or "AsTask" or "Preserve" or "GetAwaiter" or "GetValueOrDefault" or "FromResult" or "WithCancellation":
+                return new Lowered(LowerValue(subject));
+            case "GetResult" when method.ContainingType.Name.EndsWith("Awaiter", StringComparison.Ordinal):
+                return new Lowered(AwaitPlace(call, LowerValue(subject)));
+            case "Exchange" when method.ContainingType.Name == "Interlocked":
+                return new Lowered(LowerExchange(call, subject));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The old value comes out, the new one goes in, in one step that cannot fail.</summary>
+    private int LowerExchange(IInvocationOperation call, IOperation location)
+    {
+        var old = NewTemporary(call.Type);
+        AssignWhole(call.Syntax, old, LowerValue(location));
+        AssignTo(location, LowerValue(call.Arguments.First(argument => argument.Parameter?.Ordinal == 1).Value), call.Syntax);
+        return old;
+    }
+}

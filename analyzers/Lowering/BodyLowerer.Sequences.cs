@@ -1,0 +1,306 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Arrays, collections, spans, and stepping through them.</summary>
+internal sealed partial class BodyLowerer
+{
+    /// <summary>Whether a value of <paramref name="type"/> is a collection whose elements are followed.</summary>
+    private bool IsFollowedCollection(ITypeSymbol? type) => Collections.ElementOf(type) is { } element && CarriesHandle(element);
+
+    private bool CarriesHandle(ITypeSymbol type) =>
+        _ownership.Handles.CarriedBy(type) is not null
+        || type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)));
+
+    private int NewContainer(IOperation operation, ITypeSymbol type)
+    {
+        var place = NewTemporary(null);
+        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type });
+        _builder.Emit(new Acquire(_builder.Origin(operation.Syntax), place, site));
+        return place;
+    }
+
+    private int LowerNewSequence(IOperation operation)
+    {
+        if (operation.Type is null || !IsFollowedCollection(operation.Type))
+        {
+            LowerChildren(operation);
+            return -1;
+        }
+
+        if (operation is IArrayCreationOperation array)
+        {
+            foreach (var size in array.DimensionSizes)
+                LowerValue(size);
+        }
+
+        var elements = operation is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues
+            : operation is ICollectionExpressionOperation expression ? expression.Elements : [];
+        if (elements.Length == 1 && elements[0] is ISpreadOperation whole)
+            return LowerValue(whole.Operand);
+        var values = elements.Select(element => LowerValue(element is ISpreadOperation spread ? spread.Operand : element)).ToArray();
+        var container = NewContainer(operation, operation.Type);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (elements[i] is ISpreadOperation)
+                Pass(values[i], TransferKind.Trusted, elements[i].Syntax);
+            else
+                PutElement(elements[i].Syntax, container, values[i], operation.Type is IArrayTypeSymbol ? ElementKind.AtIndex : ElementKind.Back, Constant(elements[i], i));
+        }
+
+        return container;
+    }
+
+    private void PutElement(SyntaxNode syntax, int container, int value, ElementKind where, int index = -1)
+    {
+        if (value < 0)
+            return;
+        foreach (var part in HandlesIn(value))
+            _builder.Emit(new Put(_builder.Origin(syntax), container, part, where, where == ElementKind.AtIndex ? index : -1));
+    }
+
+    private IEnumerable<int> HandlesIn(int place) => _parts.TryGetValue(place, out var parts) ? parts.SelectMany(HandlesIn) : [place];
+
+    /// <summary>Whether the property is the indexer of an array-like or a collection.</summary>
+    private bool IsElement(IPropertyReferenceOperation property) =>
+        property.Property.IsIndexer && Collections.IsSequence(property.Instance?.Type) && property.Type is { } type && CarriesHandle(type);
+
+    private int LowerElement(IOperation element)
+    {
+        var (sequence, index) = PartsOfElement(element);
+        var container = LowerValue(sequence);
+        if (element is IImplicitIndexerReferenceOperation && index is IRangeOperation range)
+        {
+            LowerChildren(range);
+            return StartsAtZero(range) ? container : -1;
+        }
+
+        var at = index is null ? -1 : LowerValue(index);
+        if (container < 0 || element.Type is not { } type || !CarriesHandle(type))
+            return Borrowed(element, ArraySymbol(element), element.Type);
+        var target = NewTemporary(type);
+        foreach (var part in HandlesIn(target))
+            _builder.Emit(new Peek(_builder.Origin(element.Syntax), part, container, WhichElement(element), at));
+        return target;
+    }
+
+    private void StoreElement(IOperation element, int value, SyntaxNode syntax)
+    {
+        var (sequence, index) = PartsOfElement(element);
+        var container = LowerValue(sequence);
+        var at = index is null ? -1 : LowerValue(index);
+        if (container < 0)
+            Pass(value, TransferKind.Stored, syntax);
+        else
+            PutElement(syntax, container, value, WhichElement(element), at);
+    }
+
+    private static (IOperation? Sequence, IOperation? Index) PartsOfElement(IOperation element) => element switch
+    {
+        IArrayElementReferenceOperation array => (array.ArrayReference, array.Indices.Length == 1 ? array.Indices[0] : null),
+        IImplicitIndexerReferenceOperation implied => (implied.Instance, implied.Argument),
+        IPropertyReferenceOperation property => (property.Instance, property.Arguments.Length == 1 ? property.Arguments[0].Value : null),
+        IInlineArrayAccessOperation inline => (inline.Instance, inline.Argument),
+        _ => (null, null),
+    };
+
+    private static bool StartsAtZero(IRangeOperation range) => range.LeftOperand is null or { ConstantValue: { HasValue: true, Value: 0 } };
+
+    private ISymbol ArraySymbol(IOperation element) => (ISymbol?)(element as IPropertyReferenceOperation)?.Property ?? element.Type ?? _ownership.Compilation.ObjectType;
+
+    private ElementKind WhichElement(IOperation element)
+    {
+        var (sequence, index) = PartsOfElement(element);
+        if (sequence is not null && index is not null && CursorLoops.IsCursor(sequence, index))
+            return ElementKind.AtCursor;
+        return sequence?.Type is INamedTypeSymbol { Name: "Dictionary" or "ConcurrentDictionary" or "SortedDictionary" or "SortedList" } ? ElementKind.Anywhere : ElementKind.AtIndex;
+    }
+
+    /// <summary>A call on a collection, or one that steps through something; null: it is neither.</summary>
+    private Lowered? LowerSequenceCall(IInvocationOperation call)
+    {
+        if (LowerEnumeration(call) is { } stepped)
+            return stepped;
+        var meaning = Collections.Of(call.TargetMethod);
+        if (meaning == CollectionMember.Other)
+            return null;
+        var arguments = call.Arguments.Select(argument => argument.Value).ToList();
+        var sequence = call.Instance ?? arguments[0];
+        if (call.Instance is null)
+            arguments.RemoveAt(0);
+        if (meaning != CollectionMember.View && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
+            return null;
+        var container = LowerToPlace(sequence);
+        return new Lowered(LowerCollectionMember(call, meaning, container, arguments));
+    }
+
+    private static IEnumerable<ITypeSymbol> ElementsOf(ITypeSymbol? type) => type is INamedTypeSymbol named ? named.TypeArguments : [];
+
+    private int LowerCollectionMember(IInvocationOperation call, CollectionMember meaning, int container, List<IOperation> arguments)
+    {
+        switch (meaning)
+        {
+            case CollectionMember.Add or CollectionMember.AddAnywhere or CollectionMember.TryAdd:
+                return LowerAdd(call, meaning, container, arguments);
+            case CollectionMember.TakeFront or CollectionMember.TakeBack:
+                arguments.ForEach(argument => LowerValue(argument));
+                return LowerTake(call, container, meaning == CollectionMember.TakeFront ? ElementKind.Front : ElementKind.Back, ElementTypeOf(call.TargetMethod.ReturnType));
+            case CollectionMember.TryTakeFront or CollectionMember.TryTakeBack or CollectionMember.TryTakeAny or CollectionMember.TryPeek:
+                return LowerTry(call, meaning, container, arguments);
+            case CollectionMember.PeekFront or CollectionMember.PeekBack:
+                var target = NewTemporary(call.Type);
+                _builder.Emit(new Peek(_builder.Origin(call.Syntax), target, container, meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back));
+                return target;
+            case CollectionMember.Clear:
+                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
+                return -1;
+            default:
+                var whole = arguments.Count == 0 || arguments[0].ConstantValue is { HasValue: true, Value: 0 };
+                arguments.ForEach(argument => LowerValue(argument));
+                return whole ? container : -1;
+        }
+    }
+
+    private static ITypeSymbol ElementTypeOf(ITypeSymbol type) => HandleTypes.IsPromise(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+
+    private int LowerAdd(IInvocationOperation call, CollectionMember meaning, int container, List<IOperation> arguments)
+    {
+        var element = call.TargetMethod.ContainingType.Name == "PriorityQueue" ? 0
+            : call.TargetMethod.ContainingType.Name == "ChannelWriter" ? 0 : call.TargetMethod.Name == "Enqueue" ? 0 : LastElement(call);
+        var places = arguments.Select(LowerValue).ToArray();
+        var value = element < places.Length ? places[element] : -1;
+        var where = meaning == CollectionMember.Add && !IsInLoop(call.Syntax) ? ElementKind.Back : ElementKind.Anywhere;
+        if (value >= 0)
+            EmitParts(value, part => _builder.Emit(new Use(_builder.Origin(call.Syntax), part)));
+        if (meaning != CollectionMember.TryAdd)
+        {
+            PutElement(call.Syntax, container, value, where);
+            return -1;
+        }
+
+        return Either(call, added => PutElement(call.Syntax, container, added ? value : -1, where));
+    }
+
+    private static int LastElement(IInvocationOperation call) => call.TargetMethod.Parameters.Count(parameter => !parameter.HasExplicitDefaultValue) - 1 - (call.Instance is null ? 1 : 0);
+
+    /// <summary>Both outcomes of a call that returns whether it did something.</summary>
+    private int Either(IOperation call, System.Action<bool> outcome)
+    {
+        var result = NewTemporary(call.Type);
+        var origin = _builder.Origin(call.Syntax);
+        var (did, didNot, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(origin, [did, didNot]), did);
+        _builder.Emit(new AssignConstant(origin, result, 1));
+        outcome(true);
+        _builder.Continue(new Goto(join), didNot);
+        _builder.Emit(new AssignConstant(origin, result, 0));
+        outcome(false);
+        _builder.Continue(new Goto(join), join);
+        return result;
+    }
+
+    private int LowerTake(IOperation call, int container, ElementKind where, ITypeSymbol type)
+    {
+        var target = NewTemporary(type);
+        var parts = HandlesIn(target).ToArray();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var info = new SiteInfo(call.Syntax, _ownership.Handles.CarriedBy(type), ArrivalKind.Call) { Via = (call as IInvocationOperation)?.TargetMethod };
+            var site = _builder.SiteAt(call.Syntax, i, SiteKind.Owned, info);
+            _builder.Emit(new Take(_builder.Origin(call.Syntax), parts[i], container, where, site));
+        }
+
+        return target;
+    }
+
+    private int LowerTry(IInvocationOperation call, CollectionMember meaning, int container, List<IOperation> arguments)
+    {
+        var output = call.Arguments.LastOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out && CarriesHandle(argument.Parameter.Type));
+        foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out))
+            LowerValue(argument.Value);
+        var where = meaning == CollectionMember.TryTakeFront ? ElementKind.Front : meaning == CollectionMember.TryTakeBack ? ElementKind.Back : ElementKind.Anywhere;
+        return Either(call, found =>
+        {
+            if (output is null)
+                return;
+            if (!found)
+            {
+                if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name == "TryTake")
+                    _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Empty));
+                AssignTo(output.Value, Constant(call, 0), output.Syntax);
+                return;
+            }
+
+            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type) : LowerTake(call, container, where, output.Parameter!.Type);
+            AssignTo(output.Value, element, output.Syntax);
+        });
+    }
+
+    private int PeekAnything(IOperation call, int container, ITypeSymbol type)
+    {
+        var target = NewTemporary(type);
+        foreach (var part in HandlesIn(target))
+            _builder.Emit(new Peek(_builder.Origin(call.Syntax), part, container, ElementKind.Front));
+        return target;
+    }
+
+    private static bool IsInLoop(SyntaxNode syntax) => syntax.Ancestors()
+        .TakeWhile(ancestor => ancestor is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
+        .Any(ancestor => ancestor is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or LabeledStatementSyntax);
+
+    /// <summary>`GetEnumerator`, `MoveNext` and their like, written or implied by `foreach`.</summary>
+    private Lowered? LowerEnumeration(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync") || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } subject)
+            return null;
+        var source = LowerValue(subject);
+        var throws = !FrameworkContracts.EnumeratesFreely(subject.Type) && _ownership.Exceptions.MayComeFrom(call.TargetMethod) && !IsArrayEnumeration(call);
+        if (throws && !IsViewEnumerator(subject.Type))
+            MayThrowAt(call.Syntax);
+        if (call.TargetMethod.Name.StartsWith("Get", System.StringComparison.Ordinal))
+        {
+            if (source >= 0)
+                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, CursorStep.Start));
+            if (source >= 0 && _ownership.Handles.CarriedBy(subject.Type) is not null)
+                _builder.Emit(new Use(_builder.Origin(call.Syntax), source));
+            return new Lowered(source);
+        }
+
+        return new Lowered(Either(call, moved =>
+        {
+            if (source >= 0)
+                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, moved ? CursorStep.Next : CursorStep.End));
+        }));
+    }
+
+    /// <summary>Whether <paramref name="type"/> steps through a handle, whose members are views of it.</summary>
+    private bool IsViewEnumerator(ITypeSymbol? type) =>
+        _ownership.Handles.CarriedBy(type) is not null || _ownership.Handles.CarriedBy(type?.ContainingType) is not null;
+
+    /// <summary>The compiler steps through arrays by the non-generic interface, which says nothing of where it came from.</summary>
+    private static bool IsArrayEnumeration(IInvocationOperation call) => call.IsImplicit && call.TargetMethod.ContainingType.ToDisplayString() is "System.Collections.IEnumerator" or "System.Collections.IEnumerable"
+        && EnumeratedType(call.Syntax) is not null;
+
+    private static SyntaxNode? EnumeratedType(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>();
+
+    /// <summary>The element that the enumeration stands on.</summary>
+    private int LowerCurrent(IPropertyReferenceOperation property, int enumerator)
+    {
+        if (IsViewEnumerator(property.Instance?.Type))
+            return enumerator;
+        var target = NewTemporary(property.Type);
+        foreach (var part in HandlesIn(target))
+            _builder.Emit(new Peek(_builder.Origin(property.Syntax), part, enumerator, ElementKind.AtCursor));
+        return target;
+    }
+}
+
+/// <summary>What an expression was lowered to; its place is -1 where there is nothing to follow.</summary>
+internal readonly record struct Lowered(int Place);

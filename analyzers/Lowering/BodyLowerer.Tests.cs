@@ -1,0 +1,238 @@
+using System;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Questions: comparisons, null tests, patterns. Each yields a place with 1 or 0, so that an answer that is stored still answers later.</summary>
+internal sealed partial class BodyLowerer
+{
+    private int LowerTest(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IIsNullOperation isNull:
+                return Ask(operation, LowerToPlace(isNull.Operand), Relation.Equal, 0);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+                return Ask(operation, LowerToPlace(not.Operand), Relation.Equal, 0);
+            case IUnaryOperation unary:
+                return LowerUnary(unary);
+            case IBinaryOperation binary:
+                return LowerBinary(binary);
+            case IIsPatternOperation pattern:
+                return LowerPattern(LowerToPlace(pattern.Value), pattern.Pattern, pattern.Value.Type);
+            case IIsTypeOperation isType:
+                var tested = LowerToPlace(isType.ValueOperand);
+                var outcome = TestType(operation, tested, isType.ValueOperand.Type, isType.TypeOperand);
+                return isType.IsNegated ? Ask(operation, outcome, Relation.Equal, 0) : outcome;
+            default:
+                return -1;
+        }
+    }
+
+    private int Ask(IOperation operation, int place, Relation relation, long value)
+    {
+        var target = _builder.NewTemporary();
+        _statement.Add(target);
+        _builder.Emit(new Compare(_builder.Origin(operation.Syntax), target, place, relation, value));
+        return target;
+    }
+
+    private int LowerUnary(IUnaryOperation unary)
+    {
+        if (unary.OperatorMethod is { } method)
+            return LowerCall(new Call(unary, method, null, [new CallArgument(method.Parameters[0], unary.Operand)]));
+        if (unary.OperatorKind is UnaryOperatorKind.True)
+            return LowerValue(unary.Operand);
+        if (unary.OperatorKind is UnaryOperatorKind.False)
+            return Ask(unary, LowerToPlace(unary.Operand), Relation.Equal, 0);
+        LowerValue(unary.Operand);
+        return -1;
+    }
+
+    private int LowerBinary(IBinaryOperation binary)
+    {
+        var relation = RelationOf(binary.OperatorKind);
+        var isDefaultTest = relation is Relation.Equal or Relation.NotEqual && (IsNothing(binary.LeftOperand) || IsNothing(binary.RightOperand));
+        if (binary.OperatorMethod is { } method && !isDefaultTest && binary.LeftOperand.Type?.SpecialType != SpecialType.System_String)
+        {
+            return LowerCall(new Call(binary, method, null,
+                [new CallArgument(method.Parameters[0], binary.LeftOperand), new CallArgument(method.Parameters[1], binary.RightOperand)]));
+        }
+
+        if (relation is { } asked)
+            return LowerComparison(binary, asked);
+        if (binary.Type?.SpecialType == SpecialType.System_Boolean)
+            return LowerLogic(binary);
+        return LowerArithmetic(binary);
+    }
+
+    private static bool IsNothing(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation is IDefaultValueOperation || operation.ConstantValue is { HasValue: true, Value: null };
+    }
+
+    private int LowerComparison(IBinaryOperation binary, Relation relation)
+    {
+        var left = LowerToPlace(binary.LeftOperand);
+        var right = LowerToPlace(binary.RightOperand);
+        var target = _builder.NewTemporary();
+        _statement.Add(target);
+        _builder.Emit(new ComparePlaces(_builder.Origin(binary.Syntax), target, left, relation, right));
+        return target;
+    }
+
+    /// <summary>`&amp;`, `|` and `^` of booleans run both sides; what they yield still depends on each.</summary>
+    private int LowerLogic(IBinaryOperation binary)
+    {
+        var left = LowerToPlace(binary.LeftOperand);
+        var right = LowerToPlace(binary.RightOperand);
+        return Combine(binary, binary.OperatorKind, left, right);
+    }
+
+    private int Combine(IOperation operation, BinaryOperatorKind kind, int left, int right)
+    {
+        var origin = _builder.Origin(operation.Syntax);
+        var target = _builder.NewTemporary();
+        _statement.Add(target);
+        var (whenTrue, whenFalse, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Branch(-1, left, whenTrue, whenFalse), whenTrue);
+        _builder.Emit(kind switch
+        {
+            BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => new Assign(origin, target, right),
+            BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => new AssignConstant(origin, target, 1),
+            _ => new Compare(origin, target, right, Relation.Equal, 0),
+        });
+        _builder.Continue(new Goto(join), whenFalse);
+        _builder.Emit(kind is BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd ? new AssignConstant(origin, target, 0) : new Assign(origin, target, right));
+        _builder.Continue(new Goto(join), join);
+        return target;
+    }
+
+    private int LowerArithmetic(IBinaryOperation binary)
+    {
+        var left = LowerValue(binary.LeftOperand);
+        var right = LowerValue(binary.RightOperand);
+        var sign = binary.OperatorKind switch { BinaryOperatorKind.Add => 1, BinaryOperatorKind.Subtract => -1, _ => 0 };
+        if (sign == 0 || left < 0 || !IsInteger(binary.Type))
+            return -1;
+        if (AddendOf(binary.RightOperand) is { } addend)
+            return Sum(binary, left, sign * addend);
+        return sign > 0 && right >= 0 && AddendOf(binary.LeftOperand) is { } first ? Sum(binary, right, first) : -1;
+    }
+
+    private int Sum(IOperation operation, int source, long addend)
+    {
+        var target = NewTemporary(operation.Type);
+        _builder.Emit(new Add(_builder.Origin(operation.Syntax), target, source, addend));
+        return target;
+    }
+
+    private static long? AddendOf(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: int value } ? value : null;
+
+    private static bool IsInteger(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+
+    private static Relation? RelationOf(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Equals => Relation.Equal,
+        BinaryOperatorKind.NotEquals => Relation.NotEqual,
+        BinaryOperatorKind.LessThan => Relation.Less,
+        BinaryOperatorKind.LessThanOrEqual => Relation.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => Relation.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => Relation.GreaterOrEqual,
+        _ => null,
+    };
+
+    private int LowerPattern(int input, IPatternOperation pattern, ITypeSymbol? type)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (pattern)
+        {
+            case IConstantPatternOperation constant:
+                return LowerConstantPattern(input, constant);
+            case INegatedPatternOperation negated:
+                return Ask(pattern, LowerPattern(input, negated.Pattern, type), Relation.Equal, 0);
+            case IBinaryPatternOperation binary:
+                return Combine(pattern, binary.OperatorKind == BinaryOperatorKind.And ? BinaryOperatorKind.And : BinaryOperatorKind.Or,
+                    LowerPattern(input, binary.LeftPattern, type), LowerPattern(input, binary.RightPattern, type));
+            case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } bound } } relational when RelationOf(relational.OperatorKind) is { } relation && IsWhole(bound):
+                return Ask(pattern, input, relation, Convert.ToInt64(bound));
+            case IDeclarationPatternOperation declaration:
+                Declare(declaration.Syntax, declaration.DeclaredSymbol, input);
+                return declaration.MatchesNull ? Constant(pattern, 1) : TestType(pattern, input, type, declaration.MatchedType);
+            case ITypePatternOperation typed:
+                return TestType(pattern, input, type, typed.MatchedType);
+            case IRecursivePatternOperation recursive:
+                return LowerRecursivePattern(input, recursive, type);
+            case IDiscardPatternOperation:
+                return Constant(pattern, 1);
+            default:
+                LowerChildren(pattern);
+                return Unknown(pattern, 0, 1);
+        }
+    }
+
+    private int LowerConstantPattern(int input, IConstantPatternOperation constant)
+    {
+        var value = constant.Value.ConstantValue;
+        if (!value.HasValue)
+            return Unknown(constant, 0, 1);
+        return value.Value switch
+        {
+            null => Ask(constant, input, Relation.Equal, 0),
+            bool truth => Ask(constant, input, Relation.Equal, truth ? 1 : 0),
+            { } number when IsWhole(number) => Ask(constant, input, Relation.Equal, Convert.ToInt64(number)),
+            _ => Unknown(constant, 0, 1),
+        };
+    }
+
+    private static bool IsWhole(object value) => value is sbyte or byte or short or ushort or int or uint or long or char;
+
+    private void Declare(SyntaxNode syntax, ISymbol? declared, int input)
+    {
+        if (declared is ILocalSymbol)
+            AssignWhole(syntax, PlaceOf(declared), input);
+    }
+
+    private int LowerRecursivePattern(int input, IRecursivePatternOperation pattern, ITypeSymbol? type)
+    {
+        Declare(pattern.Syntax, pattern.DeclaredSymbol, input);
+        var result = TestType(pattern, input, type, pattern.MatchedType);
+        if (_parts.TryGetValue(input, out var parts) && pattern.DeconstructionSubpatterns.Length == parts.Count)
+        {
+            for (var i = 0; i < parts.Count; i++)
+                result = Combine(pattern, BinaryOperatorKind.And, result, LowerPattern(parts[i], pattern.DeconstructionSubpatterns[i], pattern.DeconstructionSubpatterns[i].InputType));
+        }
+        else
+        {
+            foreach (var sub in pattern.DeconstructionSubpatterns)
+                result = Combine(pattern, BinaryOperatorKind.And, result, LowerPattern(Unknown(sub), sub, sub.InputType));
+        }
+
+        foreach (var property in pattern.PropertySubpatterns)
+            result = Combine(property, BinaryOperatorKind.And, result, LowerPropertyPattern(input, property));
+        return result;
+    }
+
+    private int LowerPropertyPattern(int input, IPropertySubpatternOperation property)
+    {
+        var value = property.Member is IPropertyReferenceOperation reference ? ReadProperty(reference, input)
+            : property.Member is IFieldReferenceOperation field ? PartOf(input, field.Field) : -1;
+        return LowerPattern(value >= 0 ? value : Unknown(property), property.Pattern, property.Member.Type);
+    }
+
+    /// <summary>Whether the value is of a type: where that is no news, only null is left to ask.</summary>
+    private int TestType(IOperation operation, int input, ITypeSymbol? from, ITypeSymbol? to)
+    {
+        if (to is null)
+            return Unknown(operation, 0, 1);
+        var isNoNews = from is not null && _ownership.Compilation.ClassifyCommonConversion(from, to) is { IsImplicit: true, IsUserDefined: false };
+        if (isNoNews || _ownership.Handles.CarriedBy(to) is not null || (from is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }))
+            return from is { IsValueType: true } and not INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Constant(operation, 1) : Ask(operation, input, Relation.NotEqual, 0);
+        return Unknown(operation, 0, 1);
+    }
+}

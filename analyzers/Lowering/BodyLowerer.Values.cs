@@ -1,0 +1,237 @@
+using System;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>What an expression yields: a place that names it, or -1 where there is nothing to follow. Everything inside is lowered in the order in which it runs.</summary>
+internal sealed partial class BodyLowerer
+{
+    private void LowerStatement(IOperation operation)
+    {
+        if (operation is IExpressionStatementOperation statement)
+            LowerValue(statement.Operation);
+        else
+            LowerValue(operation);
+    }
+
+    /// <summary>Like <see cref="LowerValue"/>, but makes a place for what is unknown.</summary>
+    private int LowerToPlace(IOperation operation)
+    {
+        var place = LowerValue(operation);
+        return place >= 0 ? place : Unknown(operation);
+    }
+
+    private int Unknown(IOperation operation, long low = long.MinValue, long high = long.MaxValue)
+    {
+        var place = NewTemporary(operation.Type);
+        _builder.Emit(new AssignUnknown(_builder.Origin(operation.Syntax), place, low, high));
+        return place;
+    }
+
+    private int Constant(IOperation operation, long value)
+    {
+        var place = NewTemporary(operation.Type);
+        EmitParts(place, part => _builder.Emit(new AssignConstant(_builder.Origin(operation.Syntax), part, value)));
+        return place;
+    }
+
+    private int LowerValue(IOperation? operation)
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (operation is null)
+            return -1;
+        if (operation.ConstantValue.HasValue)
+            return LowerConstant(operation, operation.ConstantValue.Value);
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                return LowerLocal(local);
+            case IParameterReferenceOperation parameter:
+                return PlaceOf(parameter.Parameter);
+            case IFlowCaptureOperation capture:
+                LowerCapture(capture);
+                return -1;
+            case IFlowCaptureReferenceOperation reference:
+                return LowerCaptureReference(reference);
+            case IConversionOperation conversion:
+                return LowerConversion(conversion);
+            case IParenthesizedOperation parenthesized:
+                return LowerValue(parenthesized.Operand);
+            case IDefaultValueOperation:
+                return Constant(operation, 0);
+            case IAssignmentOperation or IIncrementOrDecrementOperation:
+                return LowerAssignment(operation);
+            case IUnaryOperation or IBinaryOperation or IIsNullOperation or IIsPatternOperation or IIsTypeOperation:
+                return LowerTest(operation);
+            case ITupleOperation tuple:
+                return LowerTuple(tuple);
+            case IVariableDeclaratorOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation:
+                return LowerDeclaration(operation);
+            case IDeclarationExpressionOperation declaration:
+                return LowerValue(declaration.Expression);
+            default:
+                return LowerAccess(operation);
+        }
+    }
+
+    private int LowerAccess(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IAwaitOperation:
+                return LowerCallLike(operation);
+            case IFieldReferenceOperation field:
+                return LowerField(field);
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
+                return LowerElement(operation);
+            case IArrayCreationOperation or ICollectionExpressionOperation:
+                return LowerNewSequence(operation);
+            case IReturnOperation yield when yield.Kind is OperationKind.YieldReturn:
+                LowerYield(yield);
+                return -1;
+            case IFlowAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation:
+                LowerDelegate(operation);
+                return -1;
+            case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation:
+                LowerDynamic(operation);
+                return -1;
+            case IThrowOperation thrown:
+                LowerValue(thrown.Exception);
+                _builder.Emit(new MayThrow(_builder.Origin(operation.Syntax), DispatchHere(thrown.Exception is null ? null : StaticTypeOf(thrown.Exception)), ByCall: false));
+                _builder.Continue(new Exit(-1, ExitKind.Halt), _builder.NewBlock());
+                return -1;
+            case IWithOperation or IObjectOrCollectionInitializerOperation:
+                LowerChildren(operation);
+                return -1;
+            case INameOfOperation or ITypeOfOperation or ISizeOfOperation or IInstanceReferenceOperation or ICaughtExceptionOperation or ILiteralOperation:
+                return -1;
+            default:
+                return LowerUnlisted(operation);
+        }
+    }
+
+    /// <summary>Whatever has no meaning of its own here still runs its parts; and what the compiler does not describe is looked up in the syntax.</summary>
+    private int LowerUnlisted(IOperation operation)
+    {
+        LowerChildren(operation);
+        return operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax && operation.Type is { } type && IsFollowedCollection(type)
+            ? NewContainer(operation, type) : -1;
+    }
+
+    private void LowerChildren(IOperation operation)
+    {
+        foreach (var child in operation.ChildOperations)
+            LowerValue(child);
+    }
+
+    private int LowerConstant(IOperation operation, object? value) => value switch
+    {
+        null => Constant(operation, 0),
+        bool truth => Constant(operation, truth ? 1 : 0),
+        char character => Constant(operation, character),
+        sbyte or byte or short or ushort or int or uint or long => Constant(operation, Convert.ToInt64(value)),
+        string => Unknown(operation, 1),
+        _ => -1,
+    };
+
+    private int LowerLocal(ILocalReferenceOperation local)
+    {
+        if (local.Local.IsRef && _frame.Usage.References.TryGetValue(local.Local, out var location))
+            return location is null ? -1 : LowerValue(location);
+        var place = PlaceOf(local.Local);
+        if (_changedElsewhere.Contains(local.Local) && !_ownership.Handles.MayHold(local.Type))
+            _builder.Emit(new AssignUnknown(_builder.Origin(local.Syntax), place));
+        return place;
+    }
+
+    private void LowerCapture(IFlowCaptureOperation capture)
+    {
+        if (IsLocation(_frame, capture.Id))
+            return;
+        var value = LowerValue(capture.Value);
+        AssignWhole(capture.Syntax, CaptureOf(_frame, capture.Id), value);
+    }
+
+    private int LowerCaptureReference(IFlowCaptureReferenceOperation reference)
+    {
+        if (!IsLocation(_frame, reference.Id))
+            return CaptureOf(_frame, reference.Id);
+        return _frame.Usage.Captured.TryGetValue(reference.Id, out var locations) && locations.Count == 1 ? LowerValue(locations[0]) : -1;
+    }
+
+    private int LowerConversion(IConversionOperation conversion)
+    {
+        if (conversion.OperatorMethod is { } method)
+            return LowerCall(new Call(conversion, method, null, [new CallArgument(method.Parameters[0], conversion.Operand)]));
+        if (conversion.Operand is ITupleOperation tuple)
+            return LowerTuple(tuple);
+        return LowerValue(conversion.Operand);
+    }
+
+    private int LowerTuple(ITupleOperation tuple)
+    {
+        var values = tuple.Elements.Select(LowerValue).ToArray();
+        var place = NewTemporary(tuple.Type ?? tuple.NaturalType);
+        if (!_parts.TryGetValue(place, out var parts))
+            return -1;
+        for (var i = 0; i < parts.Count && i < values.Length; i++)
+            AssignWhole(tuple.Elements[i].Syntax, parts[i], values[i]);
+        return place;
+    }
+
+    private int LowerDeclaration(IOperation operation)
+    {
+        if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator)
+            AssignWhole(declarator.Syntax, PlaceOf(declarator.Symbol), LowerValue(value));
+        else
+            LowerChildren(operation);
+        return -1;
+    }
+
+    private int LowerField(IFieldReferenceOperation field)
+    {
+        var receiver = LowerValue(field.Instance);
+        var part = PartOf(receiver, field.Field);
+        if (part >= 0)
+            return part;
+        if (receiver >= 0 && _ownership.Handles.CarriedBy(field.Instance?.Type) is not null)
+            _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
+        return Borrowed(field, field.Field, field.Type);
+    }
+
+    /// <summary>A handle that belongs to a field or a property: it can be used here, but it is not this body's.</summary>
+    private int Borrowed(IOperation operation, ISymbol via, ITypeSymbol? type)
+    {
+        if (_ownership.Handles.CarriedBy(type) is not { } handle)
+            return -1;
+        var place = NewTemporary(type);
+        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Borrowed, new SiteInfo(operation.Syntax, handle, ArrivalKind.Borrowed) { Via = via });
+        Acquired(new Acquire(_builder.Origin(operation.Syntax), place, site), type!);
+        return place;
+    }
+
+    private int DispatchHere(ITypeSymbol? type) => Dispatch(_frame, _context, _block.EnclosingRegion, type);
+
+    /// <summary>An exception may come from here.</summary>
+    private void MayThrowAt(SyntaxNode syntax)
+    {
+        if (_ownership.CallsThrow)
+            _builder.Emit(new MayThrow(_builder.Origin(syntax), DispatchHere(null)));
+    }
+
+    private void LowerYield(IReturnOperation yield)
+    {
+        var value = LowerValue(yield.ReturnedValue);
+        var origin = _builder.Origin(yield.Syntax);
+        if (value >= 0)
+            EmitParts(value, part => _builder.Emit(new Transfer(origin, part, TransferKind.Returned)));
+        var next = _builder.NewBlock();
+        _builder.Continue(new Choice(origin, [next, Abandoned(_frame, _context, _block.EnclosingRegion, yield.Syntax)]), next);
+    }
+}

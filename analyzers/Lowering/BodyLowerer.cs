@@ -1,0 +1,225 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>
+/// Turns the compiler's control-flow graph of one body into a flow program. This part walks blocks; the others lower branches, exceptions, values and calls.
+/// Blocks wait in a queue instead of on the stack, so that no body is too deep.
+/// </summary>
+internal sealed partial class BodyLowerer
+{
+    private readonly ProgramBuilder _builder = new();
+    private readonly Queue<(Frame Frame, Context Context, BasicBlock Block, int Target)> _waiting = new();
+    private readonly Ownership _ownership;
+    private readonly CancellationToken _cancellation;
+    private readonly HashSet<SyntaxNode> _inlined = [];
+    private Frame _frame = null!;
+    private Context _context = null!;
+    private BasicBlock _block = null!;
+
+    private BodyLowerer(Ownership ownership, CancellationToken cancellation)
+    {
+        _ownership = ownership;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Lowers a body.</summary>
+    /// <param name="graph">The graph of the body.</param>
+    /// <param name="owner">The method that it is the body of, if it is one's.</param>
+    /// <param name="ownership">What methods and types mean.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="BodyTooLargeException">The program would be too large to solve.</exception>
+    public static LoweredBody Lower(ControlFlowGraph graph, ISymbol owner, Ownership ownership, CancellationToken cancellation)
+    {
+        var lowerer = new BodyLowerer(ownership, cancellation);
+        lowerer.LowerRoot(graph, owner);
+        return lowerer._builder.Build(lowerer._inlined);
+    }
+
+    private void LowerRoot(ControlFlowGraph graph, ISymbol owner)
+    {
+        var method = owner as IMethodSymbol;
+        var entry = _builder.NewBlock();
+        var returns = _builder.NewBlock();
+        var throws = _builder.NewBlock();
+        var origin = _builder.Origin(graph.OriginalOperation.Syntax);
+        _frame = new Frame(graph, method, null, _builder.NewPlace(), returns, _ => throws);
+        _context = _frame.Root;
+        FindCaptures(graph);
+        _builder.Current = entry;
+        LowerParameters(method, origin);
+        _builder.End(new Goto(BlockFor(_frame, _frame.Root, graph.Blocks[0])));
+        LowerWaiting();
+        LowerReturn(returns, method, origin);
+        _builder.Current = throws;
+        HandOverOuter(origin);
+        _builder.End(new Exit(origin, ExitKind.Throw));
+    }
+
+    private void LowerWaiting()
+    {
+        while (_waiting.Count > 0)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            (_frame, _context, _block, _builder.Current) = _waiting.Dequeue();
+            LowerBlock();
+        }
+    }
+
+    /// <summary>The program's block for a block of the graph in a context; it is lowered later if it is new.</summary>
+    private int BlockFor(Frame frame, Context context, BasicBlock block)
+    {
+        context = context.Holding(block.Ordinal);
+        if (!frame.Blocks.TryGetValue((block.Ordinal, context), out var target))
+        {
+            target = _builder.NewBlock();
+            frame.Blocks.Add((block.Ordinal, context), target);
+            _waiting.Enqueue((frame, context, block, target));
+        }
+
+        return target;
+    }
+
+    private void LowerBlock()
+    {
+        foreach (var operation in _block.Operations)
+        {
+            LowerStatement(operation);
+            EndStatement(operation);
+        }
+
+        if (_block.ConditionalSuccessor is { } conditional)
+            LowerBranch(conditional, _block.FallThroughSuccessor!);
+        else if (_block.FallThroughSuccessor is { } next)
+            LowerSuccessor(next);
+        else
+            _builder.End(new Goto(_frame.ReturnTarget));
+    }
+
+    private void LowerBranch(ControlFlowBranch conditional, ControlFlowBranch next)
+    {
+        var value = _block.BranchValue!;
+        var condition = LowerToPlace(value);
+        EndStatement(value, except: condition);
+        var (onCondition, otherwise) = (Follow(conditional), Follow(next));
+        var (whenTrue, whenFalse) = _block.ConditionKind == ControlFlowConditionKind.WhenTrue ? (onCondition, otherwise) : (otherwise, onCondition);
+        _builder.End(new Branch(_builder.Origin(value.Syntax), condition, whenTrue, whenFalse));
+    }
+
+    private void LowerSuccessor(ControlFlowBranch next)
+    {
+        switch (next.Semantics)
+        {
+            case ControlFlowBranchSemantics.Return when _block.BranchValue is { } value:
+                var result = LowerValue(value);
+                if (result >= 0)
+                    AssignWhole(value.Syntax, _frame.ReturnPlace, result);
+                else
+                    _builder.Emit(new AssignUnknown(_builder.Origin(value.Syntax), _frame.ReturnPlace));
+                EndStatement(value);
+                _builder.End(new Goto(Follow(next)));
+                break;
+            case ControlFlowBranchSemantics.Throw:
+                LowerThrow(_block.BranchValue);
+                break;
+            case ControlFlowBranchSemantics.Rethrow:
+                var rethrow = _block.BranchValue?.Syntax ?? LastSyntax();
+                Leave(rethrow, Rethrown(_block.EnclosingRegion), byCall: false);
+                break;
+            case ControlFlowBranchSemantics.StructuredExceptionHandling:
+                _builder.End(new Goto(_context.Holding(_block.Ordinal).Continuation));
+                break;
+            case ControlFlowBranchSemantics.ProgramTermination or ControlFlowBranchSemantics.Error:
+                _builder.End(new Exit(-1, ExitKind.Halt));
+                break;
+            default:
+                if (next.Destination is null)
+                    _builder.End(new Exit(-1, ExitKind.Halt));
+                else
+                    _builder.End(new Goto(Follow(next)));
+                break;
+        }
+    }
+
+    private void LowerThrow(IOperation? exception)
+    {
+        var type = exception is null ? null : StaticTypeOf(exception);
+        var syntax = exception?.Syntax ?? LastSyntax();
+        if (exception is not null)
+        {
+            LowerValue(exception);
+            EndStatement(exception);
+        }
+
+        Leave(syntax, type, byCall: false);
+    }
+
+    private void Leave(SyntaxNode syntax, ITypeSymbol? type, bool byCall)
+    {
+        _builder.Emit(new MayThrow(_builder.Origin(syntax), Dispatch(_frame, _context, _block.EnclosingRegion, type), byCall));
+        _builder.End(new Exit(-1, ExitKind.Halt));
+    }
+
+    private static ITypeSymbol? StaticTypeOf(IOperation exception)
+    {
+        while (exception is IConversionOperation { IsImplicit: true } conversion)
+            exception = conversion.Operand;
+        return exception.Type;
+    }
+
+    private SyntaxNode LastSyntax() => _block.Operations.LastOrDefault()?.Syntax ?? _frame.Graph.OriginalOperation.Syntax;
+
+    private void LowerReturn(int returns, IMethodSymbol? method, int origin)
+    {
+        _builder.Current = returns;
+        if (method is null || !ReturnsBorrow(method))
+            EmitParts(_frame.ReturnPlace, place => _builder.Emit(new Transfer(origin, place, TransferKind.Returned)));
+        foreach (var parameter in method?.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) ?? [])
+            EmitParts(PlaceOf(parameter), place => _builder.Emit(new Transfer(origin, place, TransferKind.Returned)));
+        HandOverOuter(origin);
+        _builder.End(new Exit(origin, ExitKind.Return));
+    }
+
+    private static bool ReturnsBorrow(IMethodSymbol method) =>
+        method.ReturnAttribute(KnownAttributes.NotOwning) is not null || (method.AssociatedSymbol?.Has(KnownAttributes.NotOwning) ?? false);
+
+    private void LowerParameters(IMethodSymbol? method, int origin)
+    {
+        foreach (var parameter in method?.Parameters ?? [])
+        {
+            if (parameter.RefKind == RefKind.Out || _ownership.Handles.CarriedBy(parameter.Type) is not { } handle)
+                continue;
+            var owned = parameter.Has(KnownAttributes.Owning);
+            var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _frame.Graph.OriginalOperation.Syntax;
+            var info = new SiteInfo(syntax, handle, owned ? ArrivalKind.OwnedParameter : ArrivalKind.Borrowed) { Via = parameter, Variable = parameter };
+            var site = _builder.SiteAt(syntax, 0, owned ? SiteKind.Owned : SiteKind.Borrowed, info);
+            Acquired(new Acquire(origin, PlaceOf(parameter), site, Pending: HandleTypes.IsPromise(parameter.Type)), parameter.Type);
+        }
+    }
+
+    /// <summary>A parameter may be null or default unless its type says no.</summary>
+    private void Acquired(Acquire acquire, ITypeSymbol type)
+    {
+        var mayBeNothing = type.IsValueType || type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        if (!mayBeNothing)
+        {
+            _builder.Emit(acquire);
+            return;
+        }
+
+        var (some, none, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(acquire.Origin, [some, none]), some);
+        _builder.Emit(acquire);
+        _builder.Continue(new Goto(join), none);
+        _builder.Emit(new AssignConstant(acquire.Origin, acquire.Target, 0));
+        _builder.Continue(new Goto(join), join);
+    }
+}

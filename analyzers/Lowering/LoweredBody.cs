@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>A body as a flow program, and what its numbers mean in the source.</summary>
+/// <param name="Program">The flow program.</param>
+/// <param name="Origins">The syntax of each origin.</param>
+/// <param name="Sites">What stands at each site.</param>
+/// <param name="Inlined">The lambdas and local functions whose bodies are part of the program.</param>
+internal sealed record LoweredBody(
+    FlowProgram Program, IReadOnlyList<SyntaxNode> Origins, IReadOnlyList<SiteInfo> Sites, IReadOnlyCollection<SyntaxNode> Inlined);
+
+/// <summary>What stands at a site.</summary>
+/// <param name="Syntax">The expression that brings the resource.</param>
+/// <param name="Handle">What its type says; null for a container.</param>
+/// <param name="Kind">How it comes.</param>
+internal sealed record SiteInfo(SyntaxNode Syntax, HandleType? Handle, ArrivalKind Kind)
+{
+    /// <summary>The method, parameter or field it comes through.</summary>
+    public ISymbol? Via { get; init; }
+
+    /// <summary>The variable that holds it first, if one does.</summary>
+    public ISymbol? Variable { get; set; }
+}
+
+/// <summary>How a resource comes into a body.</summary>
+internal enum ArrivalKind
+{
+    /// <summary>A call or a constructor brings it.</summary>
+    Call,
+
+    /// <summary>It is a parameter that this body must release.</summary>
+    OwnedParameter,
+
+    /// <summary>It is somebody else's.</summary>
+    Borrowed,
+
+    /// <summary>It is an array or a collection.</summary>
+    Container,
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Collects the blocks, places, sites and origins of a program that is being made.</summary>
+internal sealed class ProgramBuilder
+{
+    private const int MostBlocks = 40_000;
+
+    private readonly List<List<Op>> _blocks = [];
+    private readonly List<Terminator?> _ends = [];
+    private readonly List<Site> _sites = [];
+    private readonly List<SiteInfo> _infos = [];
+    private readonly List<Member> _members = [];
+    private readonly List<SyntaxNode> _origins = [];
+    private readonly Dictionary<SyntaxNode, int> _originNumbers = [];
+    private readonly Dictionary<(SyntaxNode Syntax, int Part), int> _siteNumbers = [];
+    private readonly Dictionary<ISymbol, int> _memberNumbers = new(SymbolEqualityComparer.Default);
+    private readonly List<int> _temporaries = [];
+    private readonly List<int> _handlers = [];
+    private int _places;
+
+    /// <summary>The block that steps are added to.</summary>
+    public int Current { get; set; }
+
+    public IReadOnlyList<SiteInfo> Infos => _infos;
+
+    public int NewBlock()
+    {
+        if (_blocks.Count >= MostBlocks)
+            throw new BodyTooLargeException();
+        _blocks.Add([]);
+        _ends.Add(null);
+        return _blocks.Count - 1;
+    }
+
+    public int NewPlace() => _places++;
+
+    /// <summary>A place that ends with its statement.</summary>
+    public int NewTemporary()
+    {
+        _temporaries.Add(_places);
+        return _places++;
+    }
+
+    public void Emit(Op op) => _blocks[Current].Add(op);
+
+    public void End(Terminator terminator)
+    {
+        if (_ends[Current] is null)
+            _ends[Current] = terminator;
+    }
+
+    /// <summary>Ends the current block and goes on in <paramref name="next"/>.</summary>
+    public void Continue(Terminator terminator, int next)
+    {
+        End(terminator);
+        Current = next;
+    }
+
+    /// <summary>On entry of <paramref name="block"/>, a handler, the temporaries of the statement that threw are gone.</summary>
+    public void MarkHandler(int block) => _handlers.Add(block);
+
+    public int Origin(SyntaxNode syntax)
+    {
+        if (!_originNumbers.TryGetValue(syntax, out var number))
+        {
+            number = _origins.Count;
+            _origins.Add(syntax);
+            _originNumbers.Add(syntax, number);
+        }
+
+        return number;
+    }
+
+    /// <summary>The site at <paramref name="syntax"/>: the same for each copy of the code that is made.</summary>
+    public int SiteAt(SyntaxNode syntax, int part, SiteKind kind, SiteInfo info)
+    {
+        if (_siteNumbers.TryGetValue((syntax, part), out var number))
+            return number;
+        number = _sites.Count;
+        var first = -1;
+        if (kind == SiteKind.Container)
+        {
+            first = _places;
+            _places += Site.ElementPlaces;
+        }
+
+        _sites.Add(new Site(number, Origin(syntax), kind, first));
+        _infos.Add(info);
+        _siteNumbers.Add((syntax, part), number);
+        return number;
+    }
+
+    public int MemberOf(ISymbol symbol, Func<Member> make)
+    {
+        if (!_memberNumbers.TryGetValue(symbol, out var number))
+        {
+            number = _members.Count;
+            _members.Add(make());
+            _memberNumbers.Add(symbol, number);
+        }
+
+        return number;
+    }
+
+    public LoweredBody Build(IReadOnlyCollection<SyntaxNode> inlined)
+    {
+        if (_temporaries.Count > 0)
+        {
+            var all = PlaceSet.Of(_temporaries);
+            foreach (var handler in _handlers)
+                _blocks[handler].Insert(0, new Kill(-1, all, LeakExit.Discard));
+        }
+
+        var blocks = _blocks.Select((ops, i) => new Block(ops, _ends[i] ?? new Exit(-1, ExitKind.Halt))).ToList();
+        return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places), _origins, _infos, inlined);
+    }
+}
+
+/// <summary>A body grew beyond what is worth solving; whoever asked says so instead of guessing.</summary>
+internal sealed class BodyTooLargeException : Exception
+{
+    /// <summary>Makes it.</summary>
+    public BodyTooLargeException()
+        : base("The body is too large to be analysed.")
+    {
+    }
+}

@@ -1,0 +1,28 @@
+namespace Devmem.Analyzers;
+
+/// <summary>The ids of the rules. They are never reused.</summary>
+public static class RuleIds
+{
+    /// <summary>Token is not released on every path.</summary>
+    public const string Leak = "DEVMEM001";
+
+    /// <summary>Token is not released when an exception is thrown.</summary>
+    public const string ExceptionLeak = "DEVMEM004";
+
+    /// <summary>Handle is used after its release.</summary>
+    public const string UseAfterRelease = "DEVMEM005";
+
+    /// <summary>Token is released twice.</summary>
+    public const string DoubleRelease = "DEVMEM006";
+
+    /// <summary>Binding or socket is not closed on every path.</summary>
+    public const string NotClosed = "DEVMEM008";
+
+    /// <summary>Token is kept until the socket closes.</summary>
+    public const string KeptUntilClose = "DEVMEM015";
+
+    internal const string Reliability = "Reliability";
+
+    /// <summary>The page of a rule.</summary>
+    public static string HelpLink(string id) => $"https://github.com/devmem-analyzers/devmem-analyzers/blob/main/docs/rules/{id}.md";
+}

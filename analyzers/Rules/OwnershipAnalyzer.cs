@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Devmem.Analyzers.Analysis;
+using Devmem.Analyzers.Options;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Devmem.Analyzers.Rules;
+
+/// <summary>Asks the analysis of each body once and gives what it found to the rules.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<OwnershipRule> Rules =
+    [
+        new LeakOnSomePath(), new LeakOnException(), new HandleNotClosed(), new KeptUntilClose(), new UseAfterRelease(), new DoubleRelease(),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor)];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (OwnershipAnalysis.Of(start.Compilation, start.CancellationToken) is { } analysis)
+                start.RegisterOperationBlockAction(block => Analyze(block, analysis));
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, OwnershipAnalysis analysis)
+    {
+        var reported = new HashSet<(OwnershipRule, object)>();
+        foreach (var root in context.OperationBlocks)
+        {
+            var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
+            foreach (var finding in analysis.Analyze(root, context.OwningSymbol, options, context.GetControlFlowGraph, context.CancellationToken))
+            {
+                foreach (var rule in Rules)
+                {
+                    if (rule.Reports(finding) && reported.Add((rule, rule.Key(finding))))
+                        context.ReportDiagnostic(rule.Report(finding));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Devmem.Analyzers.Analysis;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Rules;
+
+/// <summary>A rule: which findings it reports, and in what words. What is wrong was found before it is asked.</summary>
+internal abstract class OwnershipRule
+{
+    /// <summary>The descriptor.</summary>
+    public abstract DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>Whether the rule reports <paramref name="finding"/>.</summary>
+    public abstract bool Reports(BodyFinding finding);
+
+    /// <summary>The arguments of the message.</summary>
+    protected abstract object[] Arguments(BodyFinding finding);
+
+    /// <summary>Where a person would start to fix.</summary>
+    protected virtual SyntaxNode Location(BodyFinding finding) => finding.Site.Syntax;
+
+    /// <summary>The diagnostic of <paramref name="finding"/>.</summary>
+    public Diagnostic Report(BodyFinding finding)
+    {
+        var location = Location(finding).GetLocation();
+        var path = finding.Decisions.Select(step => step.Syntax.GetLocation()).Where(each => each != location).Distinct();
+        return Diagnostic.Create(Descriptor, location, path, PropertiesOf(finding), Arguments(finding));
+    }
+
+    /// <summary>Findings with the same key are one to the reader: only the first is reported.</summary>
+    public virtual object Key(BodyFinding finding) => Location(finding).Span;
+
+    private protected static DiagnosticDescriptor Describe(string id, string title, string message, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        new(id, title, message, RuleIds.Reliability, severity, isEnabledByDefault: true, description, RuleIds.HelpLink(id));
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(BodyFinding finding)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        if (Wording.VariableOf(finding.Site) is { } variable)
+            properties[FindingProperties.Variable] = variable;
+        if (finding.Site.Handle is { } handle)
+            properties[FindingProperties.ReleaseMethod] = Wording.ReleaseMethodOf(handle);
+        if (finding.Finding.Kind == FindingKind.Leak)
+        {
+            properties[FindingProperties.Exit] = finding.Finding.Exit.ToString();
+            properties[FindingProperties.Exceptional] = finding.AlsoWithoutException ? "false" : "true";
+        }
+
+        return properties.ToImmutable();
+    }
+}

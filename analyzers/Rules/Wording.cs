@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Analysis;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Devmem.Analyzers.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.Analyzers.Rules;
+
+/// <summary>Words for handles, decisions and exits, shared by the rules so that all of them speak alike.</summary>
+internal static class Wording
+{
+    private const int LongestExpression = 60;
+
+    /// <summary>The handle: its type, its variable, and what brought it.</summary>
+    public static string Handle(BodyFinding finding)
+    {
+        var site = finding.Site;
+        var type = site.Handle?.Type.Name ?? "handle";
+        var name = VariableOf(site) is { } variable ? $"{type} '{variable}'" : type;
+        return site.Via is { } via && site.Kind == ArrivalKind.Call ? $"{name} from '{NameOf(via)}' at line {Line(site.Syntax)}" : name;
+    }
+
+    /// <summary>The variable that gets the handle where it comes, or null.</summary>
+    public static string? VariableOf(SiteInfo site)
+    {
+        if (site.Variable is { } known)
+            return known.Name;
+        var syntax = site.Syntax;
+        while (syntax.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax
+            || (syntax.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax && syntax.Parent.ToString().EndsWith(")", System.StringComparison.Ordinal) && syntax.Parent.ToString().Contains("ConfigureAwait"))
+            || syntax.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" })
+            syntax = syntax.Parent!;
+        return syntax.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => OutVariableOf(site.Syntax, site.Via as IMethodSymbol),
+        };
+    }
+
+    /// <summary>The method that a fix would call: `Dispose` where there is one.</summary>
+    public static string ReleaseMethodOf(HandleType handle)
+    {
+        var methods = handle.ReleasingMethods;
+        return methods.Contains("Dispose") ? "Dispose" : methods.Contains("DisposeAsync") && methods.Count == 1 ? "DisposeAsync" : methods.First();
+    }
+
+    /// <summary>How the last name goes: "when 'x' throws at line 3", "when 'count == 0' is true at line 4 and the method returns at line 5".</summary>
+    public static string HowItLeaks(BodyFinding finding)
+    {
+        var decisions = finding.Decisions.Where(step => step.Kind is StepKind.WhenTrue or StepKind.WhenFalse or StepKind.CallThrew or StepKind.Threw).ToList();
+        var thrown = decisions.FindLastIndex(step => step.Kind is StepKind.CallThrew or StepKind.Threw);
+        var exit = Exit(finding, thrown >= 0 ? decisions[thrown].Syntax : null);
+        if (thrown >= 0 && finding.Finding.Exit == LeakExit.Throw)
+            return Condition(decisions.Take(thrown)) is { } before && decisions[thrown].Kind == StepKind.Threw ? $"{before} and {exit}" : exit;
+        if (thrown >= 0 && decisions[thrown].Kind == StepKind.CallThrew)
+            return $"when '{Short(CalleeOf(decisions[thrown].Syntax))}' throws at line {Line(decisions[thrown].Syntax)}: {exit}";
+        return Condition(decisions) is { } condition ? $"{condition}: {exit}" : exit;
+    }
+
+    /// <summary>What ended the handle before: "'Release' at line 3".</summary>
+    public static string End(BodyFinding finding) =>
+        finding.SyntaxOf(finding.Finding.EndedAt) is { } end ? $"'{Short(CalleeOf(end))}' at line {Line(end)}" : "its release";
+
+    /// <summary>Nothing where every path is meant; else the decision that leads there.</summary>
+    public static string Certainty(BodyFinding finding) => finding.Finding.Always ? ""
+        : Condition(finding.Decisions) is { } condition ? $" on a path, {condition}" : " on some path";
+
+    /// <summary>The line of a node, counted from 1.</summary>
+    public static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+
+    /// <summary>A piece of source on one line, cut where it is long.</summary>
+    public static string Short(string text)
+    {
+        var line = string.Join(" ", text.Split(['\r', '\n', ' ', '\t'], System.StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestExpression ? line : line.Substring(0, LongestExpression - 1) + "…";
+    }
+
+    private static string? Condition(IEnumerable<(StepKind Kind, SyntaxNode Syntax)> decisions)
+    {
+        var last = decisions.LastOrDefault(step => step.Kind is StepKind.WhenTrue or StepKind.WhenFalse);
+        return last.Syntax is null ? null : $"when '{Short(last.Syntax.ToString())}' is {(last.Kind == StepKind.WhenTrue ? "true" : "false")} at line {Line(last.Syntax)}";
+    }
+
+    private static string Exit(BodyFinding finding, SyntaxNode? thrown)
+    {
+        var at = finding.SyntaxOf(finding.Finding.Origin);
+        var line = at is null ? 0 : LineOfEnd(at, finding.Finding.Exit);
+        return finding.Finding.Exit switch
+        {
+            LeakExit.Return => $"the method returns at line {line}",
+            LeakExit.Throw => thrown is null ? "an exception leaves the method" : $"'{Short(CalleeOf(thrown))}' throws at line {Line(thrown)}",
+            LeakExit.Abandon => $"the iterator may be abandoned at the 'yield' at line {line}",
+            LeakExit.Overwrite => $"the variable gets another value at line {line}",
+            LeakExit.Discard => "the result is not kept",
+            LeakExit.LoopAgain => "the loop goes round",
+            LeakExit.Clear => $"the collection is cleared at line {line}",
+            _ => "its block ends",
+        };
+    }
+
+    private static int LineOfEnd(SyntaxNode at, LeakExit exit) => exit == LeakExit.Return && at is MemberDeclarationSyntax or LocalFunctionStatementSyntax or BlockSyntax
+        ? at.GetLocation().GetLineSpan().EndLinePosition.Line + 1
+        : Line(at);
+
+    private static string CalleeOf(SyntaxNode syntax) => syntax switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        _ => syntax.ToString(),
+    };
+
+    private static string NameOf(ISymbol via) => via is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? "new " + constructor.ContainingType.Name : via.Name;
+
+    private static string? OutVariableOf(SyntaxNode call, IMethodSymbol? method)
+    {
+        var ordinal = method?.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out)?.Ordinal ?? -1;
+        var argument = (call as InvocationExpressionSyntax)?.ArgumentList.Arguments.FirstOrDefault(each => each.RefKindKeyword.IsKind(SyntaxKind.OutKeyword));
+        return ordinal < 0 ? null : argument?.Expression switch
+        {
+            DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax designation } => designation.Identifier.ValueText,
+            IdentifierNameSyntax name => name.Identifier.ValueText,
+            _ => null,
+        };
+    }
+}
