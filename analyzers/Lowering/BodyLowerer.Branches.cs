@@ -14,7 +14,8 @@ internal sealed partial class BodyLowerer
 {
     private int Follow(ControlFlowBranch branch)
     {
-        var destination = branch.Destination!;
+        if (branch.Destination is not { } destination)
+            return branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling ? _context.Holding(_block.Ordinal).Continuation : Halted();
         var isReturn = destination.Kind == BasicBlockKind.Exit;
         var target = isReturn ? _frame.ReturnTarget : BlockFor(_frame, _context, destination);
         var exit = isReturn ? LeakExit.Return : destination.Ordinal <= _block.Ordinal ? LeakExit.LoopAgain : LeakExit.ScopeEnd;
@@ -27,6 +28,15 @@ internal sealed partial class BodyLowerer
         }
 
         return target;
+    }
+
+    private int Halted()
+    {
+        var (block, current) = (_builder.NewBlock(), _builder.Current);
+        _builder.Current = block;
+        _builder.End(new Exit(-1, ExitKind.Halt));
+        _builder.Current = current;
+        return block;
     }
 
     private SyntaxNode ReturnSyntax() => _block.BranchValue?.Syntax is { } value ? value.FirstAncestorOrSelf<ReturnStatementSyntax>() ?? value : JumpSyntax();
@@ -82,7 +92,9 @@ internal sealed partial class BodyLowerer
         {
             if (from.Kind == ControlFlowRegionKind.Filter)
                 return context.Holding(from.FirstBlockOrdinal).Continuation;
-            from = from.EnclosingRegion;
+
+            // The root of a lambda's graph knows the region around the lambda; its exceptions do not go there.
+            from = from.Kind == ControlFlowRegionKind.Root ? null : from.EnclosingRegion;
         }
 
         if (from is null)
@@ -180,7 +192,7 @@ internal sealed partial class BodyLowerer
     /// <summary>What a `throw;` in <paramref name="region"/> throws: what its handler caught.</summary>
     private static ITypeSymbol? Rethrown(ControlFlowRegion region)
     {
-        for (ControlFlowRegion? each = region; each is not null; each = each.EnclosingRegion)
+        for (ControlFlowRegion? each = region; each is not null && each.Kind != ControlFlowRegionKind.Root; each = each.EnclosingRegion)
         {
             if (each.Kind == ControlFlowRegionKind.Catch)
                 return each.ExceptionType is { SpecialType: not SpecialType.System_Object } type ? type : null;
@@ -198,7 +210,7 @@ internal sealed partial class BodyLowerer
         _builder.End(new Exit(_builder.Origin(syntax), ExitKind.Abandon));
         _builder.Current = current;
         var around = new Stack<ControlFlowRegion>();
-        for (ControlFlowRegion? each = region; each?.EnclosingRegion is { } outer; each = outer)
+        for (var each = region; each.Kind != ControlFlowRegionKind.Root && each.EnclosingRegion is { } outer; each = outer)
         {
             if (each.Kind == ControlFlowRegionKind.Try && outer.Kind == ControlFlowRegionKind.TryAndFinally)
                 around.Push(outer.NestedRegions[1]);
