@@ -29,8 +29,12 @@ internal sealed class CommandPolicy
             .Add(Genl.CTRL_ATTR_FAMILY_NAME, family)
             .Add(Genl.CTRL_ATTR_OP, command);
         NetlinkStatus status = client.Ask(request, Parse, out List<CommandPolicy> parts);
-        if (status.Errno != 0)
-            return null;
+        return status.Errno != 0 ? null : Merge(parts);
+    }
+
+    /// <summary>A dump tells one attribute a message; null when it never says which policy is the command's.</summary>
+    internal static CommandPolicy? Merge(IEnumerable<CommandPolicy> parts)
+    {
         var whole = new CommandPolicy();
         foreach (CommandPolicy part in parts)
             whole.Include(part);
