@@ -69,7 +69,7 @@ internal sealed unsafe class DevmemReceive(ISystemCalls calls, SafeHandle socket
     }
 
     /// <summary>What cannot be handed over is returned at once, one token a range: these records are not to be trusted with more.</summary>
-    private void GiveBack(RecordBuffer records)
+    internal void GiveBack(RecordBuffer records)
     {
         Span<TokenRange> one = stackalloc TokenRange[1];
         foreach (ref FragmentRecord record in records.Records)

@@ -1,6 +1,5 @@
 using System;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Devmem.Backends;
@@ -14,10 +13,10 @@ internal sealed class LinuxSocketBackend : SocketBackend
     private readonly ISystemCalls _calls;
     private readonly Socket _socket;
     private readonly SafeSocketHandle _handle;
+    private readonly SocketGate _gate;
     private readonly DevmemReceive _receive;
     private readonly BlockingWait _blocking;
     private readonly ReadinessWait _readiness;
-    private int _closed;
 
     internal LinuxSocketBackend(ISystemCalls calls, Socket socket, uint dmabufId, long dmabufLength)
     {
@@ -25,43 +24,60 @@ internal sealed class LinuxSocketBackend : SocketBackend
         _socket = socket;
         _handle = socket.SafeHandle;
         PlainTcp.Require(calls, _handle);
+        _gate = new SocketGate(socket, typeof(DevmemSocket));
         _receive = new DevmemReceive(calls, _handle, new DevmemRecords(dmabufId, dmabufLength));
-        _blocking = new BlockingWait(calls, socket);
+        _blocking = new BlockingWait(calls, _handle, _gate);
         _readiness = new ReadinessWait(socket);
     }
 
     internal override ReceiveStatus TryReceive(Span<byte> linear, RecordBuffer records)
     {
-        ThrowIfClosed();
-        _readiness.ThrowPendingError();
-        return _receive.Try(linear, records);
+        _gate.Enter();
+        try
+        {
+            _readiness.ThrowPendingError();
+            ReceiveStatus status = _receive.Try(linear, records);
+            if (_gate.IsClosed)
+            {
+                // The close is waiting for us. Without autorelease the tokens would outlive the socket, so they go back while there is one.
+                _receive.GiveBack(records);
+                _gate.ThrowClosed();
+            }
+
+            return status;
+        }
+        finally
+        {
+            _gate.Exit();
+        }
     }
 
-    internal override void WaitReadable()
-    {
-        ThrowIfClosed();
-        _blocking.Wait(Libc.POLLIN);
-    }
+    internal override void WaitReadable() => _blocking.Wait(Libc.POLLIN);
 
     internal override ValueTask WaitReadableAsync(CancellationToken cancellationToken)
     {
-        ThrowIfClosed();
+        if (_gate.IsClosed)
+            _gate.ThrowClosed();
         return _readiness.WaitAsync(cancellationToken);
     }
 
     internal override int ReturnTokens(ReadOnlySpan<TokenRange> ranges)
     {
-        ThrowIfClosed();
-        return TokenReturnOption.Call(_calls, _handle, ranges);
+        _gate.Enter();
+        try
+        {
+            return TokenReturnOption.Call(_calls, _handle, ranges);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
     }
 
     internal override void Close()
     {
-        Volatile.Write(ref _closed, 1);
-        _blocking.Close();
+        _gate.Close();
         _socket.Dispose();
         _readiness.Dispose();
     }
-
-    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, typeof(DevmemSocket));
 }

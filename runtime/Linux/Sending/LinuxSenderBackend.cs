@@ -15,9 +15,9 @@ internal sealed class LinuxSenderBackend : SenderBackend
     private readonly Socket _socket;
     private readonly SafeSocketHandle _handle;
     private readonly uint _dmabufId;
+    private readonly SocketGate _gate;
     private readonly BlockingWait _blocking;
     private readonly SendCompletions _completions;
-    private int _closed;
 
     internal LinuxSenderBackend(ISystemCalls calls, Socket socket, uint dmabufId, string? interfaceName)
     {
@@ -27,7 +27,8 @@ internal sealed class LinuxSenderBackend : SenderBackend
         _dmabufId = dmabufId;
         PlainTcp.Require(calls, _handle);
         SenderOptions.Set(calls, _handle, interfaceName);
-        _blocking = new BlockingWait(calls, socket);
+        _gate = new SocketGate(socket, typeof(DevmemSender));
+        _blocking = new BlockingWait(calls, _handle, _gate);
         _completions = new SendCompletions(calls, _handle);
     }
 
@@ -38,8 +39,7 @@ internal sealed class LinuxSenderBackend : SenderBackend
         long sent = 0;
         while (sent < length)
         {
-            ThrowIfClosed();
-            nint result = _completions.Send(_dmabufId, offset + sent, length - sent, out uint number);
+            nint result = SendOnce(offset + sent, length - sent, out uint number);
             if (result > 0)
             {
                 first ??= number;
@@ -75,9 +75,8 @@ internal sealed class LinuxSenderBackend : SenderBackend
 
     internal override void Close()
     {
-        Volatile.Write(ref _closed, 1);
         _completions.Close();
-        _blocking.Close();
+        _gate.Close();
         _socket.Dispose();
     }
 
@@ -97,5 +96,22 @@ internal sealed class LinuxSenderBackend : SenderBackend
         }
     }
 
-    private void ThrowIfClosed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _closed) != 0, typeof(DevmemSender));
+    private nint SendOnce(long offset, long length, out uint number)
+    {
+        _gate.Enter();
+        try
+        {
+            return _completions.Send(_dmabufId, offset, length, out number);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_gate.IsClosed)
+            _gate.ThrowClosed();
+    }
 }
