@@ -20,11 +20,8 @@ public static class CorpusCatalogue
             orderby name
             select name[Prefix.Length..]];
 
-    /// <summary>The cases that are known to disagree, with the reason.</summary>
-    public static IReadOnlyDictionary<string, string> Pending { get; } =
-        (from line in Read("pending.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-         where !line.StartsWith('#')
-         select line.Split(' ', 2)).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "");
+    /// <summary>What is known to disagree.</summary>
+    public static Pending Pending { get; } = new(Read("pending.txt"));
 
     public static CorpusCase Load(string name) => CorpusParser.Parse(name, Read(name));
 

@@ -15,7 +15,7 @@ public static class Members
          from member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
          where member is not GlobalStatementSyntax && Extent(member).Contains(line)
          orderby member.Span.Length
-         select Name(member)).FirstOrDefault() ?? "top level";
+         select Name(member)).FirstOrDefault() ?? "top-level";
 
     public static LineRange Extent(SyntaxNode node)
     {
@@ -26,11 +26,11 @@ public static class Members
     public static string Name(MemberDeclarationSyntax? member) => member switch
     {
         MethodDeclarationSyntax method => method.Identifier.Text,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.Text + " constructor",
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.Text + ".ctor",
         BaseTypeDeclarationSyntax type => type.Identifier.Text,
         PropertyDeclarationSyntax property => property.Identifier.Text,
         FieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
-        null => "top level",
+        null => "top-level",
         _ => member.Kind().ToString(),
     };
 }

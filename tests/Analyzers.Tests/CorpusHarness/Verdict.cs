@@ -4,33 +4,40 @@ using System.Linq;
 
 namespace Devmem.Analyzers.Tests.CorpusHarness;
 
-/// <summary>What a case asked for against what the analyzers said.</summary>
-public sealed class Verdict
+/// <summary>One point on which a case and the analyzers disagree.</summary>
+/// <param name="Member">The member it is about; the unit in which a disagreement can be pending.</param>
+/// <param name="Text">What is missing or unexpected, and where.</param>
+public readonly record struct Difference(string Member, string Text)
 {
-    private Verdict(ImmutableArray<string> missing, ImmutableArray<string> unexpected) => (Missing, Unexpected) = (missing, unexpected);
+    public override string ToString() => Text;
+}
 
-    public ImmutableArray<string> Missing { get; }
-
-    public ImmutableArray<string> Unexpected { get; }
-
-    public bool Agrees => Missing.IsEmpty && Unexpected.IsEmpty;
-
+/// <summary>What a case asked for against what the analyzers said.</summary>
+public static class Verdict
+{
     /// <summary>Compares; an expectation of a rule that the product does not have yet is left out of account.</summary>
-    public static Verdict Of(CorpusCase corpusCase, IEnumerable<Found> found, ImmutableHashSet<string> supported)
+    public static ImmutableArray<Difference> Of(CorpusCase corpusCase, IEnumerable<Found> found, ImmutableHashSet<string> supported)
     {
         List<Found> unexplained = [.. found];
-        var missing = ImmutableArray.CreateBuilder<string>();
+        var differences = ImmutableArray.CreateBuilder<Difference>();
         foreach (Expectation expected in corpusCase.Expected.Where(e => supported.Contains(e.Id)).OrderByDescending(e => e.Exact))
         {
             if (!Explain(expected, unexplained))
-                missing.Add($"{corpusCase.Name}({expected.Line}): {expected.Id} in {Members.At(corpusCase, expected.Line)}");
+                differences.Add(Missing(corpusCase, expected));
         }
 
-        return new Verdict(missing.ToImmutable(), [.. unexplained.Select(item => $"{corpusCase.Name}({item.Line}): {item.Id} in {item.Member}: {item.Message}")]);
+        differences.AddRange(unexplained.Select(item => Unexpected(corpusCase, item)));
+        return differences.ToImmutable();
     }
 
-    public override string ToString() =>
-        string.Join("\n", [.. Missing.Select(line => "missing    " + line), .. Unexpected.Select(line => "unexpected " + line)]);
+    private static Difference Missing(CorpusCase corpusCase, Expectation expected)
+    {
+        string member = Members.At(corpusCase, expected.Line);
+        return new Difference(member, $"missing    {corpusCase.Name}({expected.Line}): {expected.Id} in {member}");
+    }
+
+    private static Difference Unexpected(CorpusCase corpusCase, Found item) =>
+        new(item.Member, $"unexpected {corpusCase.Name}({item.Line}): {item.Id} in {item.Member}: {item.Message}");
 
     private static bool Explain(Expectation expected, List<Found> unexplained)
     {

@@ -1,4 +1,5 @@
 //# rules = DEVMEM001 DEVMEM005 DEVMEM007 DEVMEM015
+//# devmem.autorelease = off
 //# devmem.exceptions = none
 using System;
 using System.Collections.Generic;
