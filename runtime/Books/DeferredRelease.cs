@@ -18,10 +18,27 @@ internal readonly struct DeferredRelease
 
     internal IReleaseFence Fence { get; }
 
+    /// <summary>The socket that received it.</summary>
+    [NotOwning]
+    internal DevmemSocket Socket => _batch?.Socket ?? _token.Owner!;
+
+    /// <summary>Whether it was released, by whomever.</summary>
+    internal bool HasEnded => _batch?.IsReleased ?? !_token.IsHeld;
+
+    /// <summary>Releases it by itself.</summary>
     [Releases]
     internal void End()
     {
         _batch?.Dispose();
         _token.Dispose();
+    }
+
+    /// <summary>Puts what it holds into a return of many.</summary>
+    internal void AddTo(GroupReturn group)
+    {
+        if (_batch is not null)
+            group.Add(_batch);
+        else
+            group.Add(_token);
     }
 }

@@ -9,7 +9,10 @@ namespace Devmem;
 public sealed class DeferredReleases : IDisposable
 {
     private readonly object _lock = new();
-    private readonly List<DeferredRelease> _pending = [];
+    private readonly GroupReturn _group = new();
+    private readonly List<DeferredRelease> _due = [];
+    private List<DeferredRelease> _pending = [];
+    private List<DeferredRelease> _rest = [];
     private bool _disposed;
 
     /// <summary>An empty one.</summary>
@@ -56,10 +59,10 @@ public sealed class DeferredReleases : IDisposable
         {
             if (_disposed)
                 return;
-            _disposed = true;
             foreach (DeferredRelease entry in _pending)
                 entry.Fence.Wait();
             ReleaseSignalled();
+            _disposed = true;
         }
     }
 
@@ -87,22 +90,48 @@ public sealed class DeferredReleases : IDisposable
 
     private int ReleaseSignalled()
     {
-        int released = 0;
-        int kept = 0;
-        for (int i = 0; i < _pending.Count; i++)
+        Part();
+        int due = _due.Count;
+        try
         {
-            if (_pending[i].Fence.IsSignalled)
-            {
-                _pending[i].End();
-                released++;
-            }
-            else
-            {
-                _pending[kept++] = _pending[i];
-            }
+            ReleaseDue();
+            return due;
         }
+        finally
+        {
+            // What the kernel refused to take back waits for another try, before what is younger.
+            _due.RemoveAll(static entry => entry.HasEnded);
+            _pending.InsertRange(0, _due);
+            _due.Clear();
+        }
+    }
 
-        _pending.RemoveRange(kept, _pending.Count - kept);
-        return released;
+    /// <summary>Moves what is signalled to the due; a fence that throws moves nothing.</summary>
+    private void Part()
+    {
+        _due.Clear();
+        _rest.Clear();
+        foreach (DeferredRelease entry in _pending)
+            (entry.Fence.IsSignalled ? _due : _rest).Add(entry);
+        (_pending, _rest) = (_rest, _pending);
+        _rest.Clear();
+    }
+
+    /// <summary>Socket by socket, in the order in which the first of each was added.</summary>
+    private void ReleaseDue()
+    {
+        for (int i = 0; i < _due.Count; i++)
+        {
+            if (_due[i].HasEnded)
+                continue;
+            DevmemSocket socket = _due[i].Socket;
+            for (int other = i; other < _due.Count; other++)
+            {
+                if (_due[other].Socket == socket)
+                    _due[other].AddTo(_group);
+            }
+
+            _group.Run(socket);
+        }
     }
 }

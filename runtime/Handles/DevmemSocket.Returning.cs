@@ -74,8 +74,43 @@ public sealed partial class DevmemSocket
     /// <summary>The socket was closed before: nothing can be returned, so the records only leave the books.</summary>
     internal void GiveUp(BatchStore store)
     {
-        MarkGone(store.Span, [], all: true);
+        StillHeld none = default;
+        MarkGone(store.Span, ref none);
         Stores.Return(store);
+    }
+
+    /// <summary>Marks what was returned: everything but as many of each number as are still held. True: nothing is.</summary>
+    internal bool MarkGone(Span<FragmentRecord> records, ref StillHeld held)
+    {
+        bool all = true;
+        foreach (ref FragmentRecord record in records)
+        {
+            if (record.IsLinear || record.Gone)
+                continue;
+            if (held.Take(record.Token))
+            {
+                all = false;
+                continue;
+            }
+
+            record.Gone = true;
+            NoteEnded(record);
+        }
+
+        return all;
+    }
+
+    /// <summary>A claimed token is held as before, or has ended.</summary>
+    internal void SettleToken(int slot, in FragmentRecord record, bool stillHeld)
+    {
+        if (stillHeld)
+        {
+            Tokens.Unclaim(slot);
+            return;
+        }
+
+        Tokens.Settle(slot);
+        NoteEnded(record);
     }
 
     internal void NoteDetached(in FragmentRecord record, int index)
@@ -115,15 +150,7 @@ public sealed partial class DevmemSocket
         }
         finally
         {
-            if (ended || IsClosed)
-            {
-                Tokens.Settle(slot);
-                NoteEnded(record);
-            }
-            else
-            {
-                Tokens.Unclaim(slot);
-            }
+            SettleToken(slot, record, stillHeld: !ended && !IsClosed);
         }
     }
 
@@ -136,27 +163,8 @@ public sealed partial class DevmemSocket
         }
         finally
         {
-            MarkGone(records, values[done..], all: done == values.Length);
-        }
-    }
-
-    /// <summary>Marks what was returned: everything but as many of each number as are still held.</summary>
-    private void MarkGone(Span<FragmentRecord> records, Span<uint> held, bool all)
-    {
-        foreach (ref FragmentRecord record in records)
-        {
-            if (record.IsLinear || record.Gone)
-                continue;
-            int at = all ? -1 : held.IndexOf(record.Token);
-            if (at >= 0)
-            {
-                held[at] = held[^1];
-                held = held[..^1];
-                continue;
-            }
-
-            record.Gone = true;
-            NoteEnded(record);
+            StillHeld held = new(values[done..]);
+            MarkGone(records, ref held);
         }
     }
 
@@ -213,28 +221,18 @@ public sealed partial class DevmemSocket
         }
         finally
         {
-            SettleClaimed(tokens, claimed, values[done..]);
+            SettleClaimed(tokens, claimed, new StillHeld(values[done..]));
         }
     }
 
-    private static void SettleClaimed(ReadOnlySpan<DevmemToken> tokens, bool[] claimed, Span<uint> held)
+    private static void SettleClaimed(ReadOnlySpan<DevmemToken> tokens, bool[] claimed, StillHeld held)
     {
         for (int i = 0; i < tokens.Length; i++)
         {
             if (!claimed[i] || tokens[i].Owner is not { } owner)
                 continue;
             FragmentRecord record = owner.Tokens.ReadClaimed(tokens[i].Slot);
-            int at = held.IndexOf(record.Token);
-            if (at >= 0)
-            {
-                held[at] = held[^1];
-                held = held[..^1];
-                owner.Tokens.Unclaim(tokens[i].Slot);
-                continue;
-            }
-
-            owner.Tokens.Settle(tokens[i].Slot);
-            owner.NoteEnded(record);
+            owner.SettleToken(tokens[i].Slot, record, held.Take(record.Token));
         }
     }
 

@@ -34,6 +34,9 @@ public readonly struct DevmemToken : IDisposable, IEquatable<DevmemToken>
     [NotOwning]
     internal DevmemSocket? Owner { get; }
 
+    /// <summary>Neither default nor ended.</summary>
+    internal bool IsHeld => Owner is not null && Owner.Tokens.TryRead(Slot, Stamp, out _);
+
     internal int Slot { get; }
 
     internal ulong Stamp { get; }

@@ -43,6 +43,16 @@ public sealed partial class FragmentBatch
         }
     }
 
+    /// <summary>The return failed in part: the batch holds what is left.</summary>
+    internal void Reopen(BatchStore store)
+    {
+        lock (_socket.Stores)
+        {
+            _store = store;
+            _released = false;
+        }
+    }
+
     private void Return(BatchStore store, bool quietAfterClose)
     {
         try
@@ -61,15 +71,6 @@ public sealed partial class FragmentBatch
         {
             Reopen(store);
             throw;
-        }
-    }
-
-    private void Reopen(BatchStore store)
-    {
-        lock (_socket.Stores)
-        {
-            _store = store;
-            _released = false;
         }
     }
 }

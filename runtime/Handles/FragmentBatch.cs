@@ -105,6 +105,11 @@ public sealed partial class FragmentBatch : IDisposable
         }
     }
 
+    [NotOwning]
+    internal DevmemSocket Socket => _socket;
+
+    internal bool IsReleased => _released;
+
     internal void Open(BatchStore? store, int linearBytes, bool endOfStream)
     {
         _count = (ushort)(store?.Count ?? 0);
