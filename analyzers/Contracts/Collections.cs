@@ -135,6 +135,8 @@ internal static class Collections
     [
         "List", "Queue", "Stack", "PriorityQueue", "Dictionary", "SortedDictionary", "SortedList", "HashSet", "SortedSet", "LinkedList", "Collection",
         "ConcurrentQueue", "ConcurrentStack", "ConcurrentBag", "ConcurrentDictionary", "BlockingCollection", "Channel", "Span", "Memory",
+        "ReadOnlySpan", "ReadOnlyMemory", "ArraySegment", "ImmutableArray", "ImmutableList", "ReadOnlyCollection",
+        "IEnumerable", "ICollection", "IList", "IReadOnlyCollection", "IReadOnlyList", "ISet", "IDictionary", "IReadOnlyDictionary",
     ];
 
     /// <summary>What <paramref name="member"/>, a method or a property, does.</summary>

@@ -38,9 +38,14 @@ internal sealed class Exceptions
     /// <summary>Release methods are not to throw, getters are not unless their body shows it, and a few framework members cannot.</summary>
     private bool IsFreeByContract(IMethodSymbol method) =>
         FrameworkContracts.CannotThrow(method)
-        || (!method.IsStatic && _handles.Of(method.ContainingType) is { } handle && handle.IsReleasedBy(method))
+        || IsRelease(method)
         || method.Has(KnownAttributes.Releases)
         || method.Parameters.Any(parameter => parameter.Has(KnownAttributes.Releases));
+
+    /// <summary>Whether <paramref name="method"/> ends what it is called on.</summary>
+    public bool IsRelease(IMethodSymbol method) => !method.IsStatic
+        && ((method.Parameters.IsEmpty && method.Name.Substring(method.Name.LastIndexOf('.') + 1) is "Dispose" or "DisposeAsync")
+            || (_handles.Of(method.ContainingType) is { } handle && handle.IsReleasedBy(method)));
 
     private static bool IsGetter(IMethodSymbol method) => method.MethodKind == MethodKind.PropertyGet;
 
@@ -50,6 +55,8 @@ internal sealed class Exceptions
         var definition = method.OriginalDefinition;
         if (_known.TryGetValue(definition, out var known))
             return known;
+        if (definition is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true } && !definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)
+            return Decide(definition, InitialisersThrow(definition.ContainingType));
         if (definition.DeclaringSyntaxReferences.IsEmpty)
             return Decide(definition, !IsGetter(definition) && !IsImplicitConstructor(definition));
         if (IsAutoAccessor(definition))
@@ -62,6 +69,13 @@ internal sealed class Exceptions
         var throws = body.Any(root => new ThrowFinder(this, depth).Finds(root));
         return Decide(definition, throws);
     }
+
+    /// <summary>A constructor that nobody wrote runs the initialisers, and the base's constructor.</summary>
+    private static bool InitialisersThrow(INamedTypeSymbol type) =>
+        type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType }
+        || type.GetMembers().Where(member => member is IFieldSymbol or IPropertySymbol && !member.IsStatic)
+            .SelectMany(member => member.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax())
+            .Any(syntax => syntax.DescendantNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax));
 
     private bool Decide(IMethodSymbol method, bool throws) => _known[method] = throws;
 

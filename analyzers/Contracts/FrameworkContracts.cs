@@ -46,10 +46,16 @@ internal static class FrameworkContracts
             return true;
         if (type.TypeKind == TypeKind.Delegate)
             return method.MethodKind == MethodKind.Constructor;
+        if (EndsProcess(method))
+            return true;
         var name = FullNameOf(type);
         return Free.Contains(name + ".*") || Free.Contains(name + "." + method.Name)
             || (type.ContainingType is { } outer && Free.Contains(FullNameOf(outer) + ".*"));
     }
+
+    /// <summary>Whether the process ends with the call, and every obligation with it.</summary>
+    public static bool EndsProcess(IMethodSymbol method) =>
+        method is { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } };
 
     /// <summary>Whether stepping through a value of <paramref name="type"/> runs no code that can throw.</summary>
     public static bool EnumeratesFreely(ITypeSymbol? type) => type switch

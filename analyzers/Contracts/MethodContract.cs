@@ -77,6 +77,9 @@ internal sealed record MethodContract
     /// <summary>What is returned; null where there is nothing to follow.</summary>
     public OutContract? Result { get; init; }
 
+    /// <summary>Whether control never comes back from it but by an exception, if at all.</summary>
+    public bool NeverReturns { get; init; }
+
     /// <summary>Whether it may throw.</summary>
     public bool Throws { get; init; } = true;
 }

@@ -30,6 +30,7 @@ internal sealed class MethodContracts
             Outs = [.. method.Parameters.Select(parameter => ReadOut(method, parameter))],
             Result = ReadResult(method),
             Throws = _exceptions.MayComeFrom(method),
+            NeverReturns = FrameworkContracts.EndsProcess(method) || method.Has("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute"),
         };
     }
 

@@ -103,6 +103,9 @@ internal sealed class Liveness
                 if (await.Throw >= 0)
                     live.Or(_liveAtStart[await.Throw]);
                 break;
+            case Adopt adopt:
+                Set(live, -1, adopt.Target);
+                break;
             case Put put:
                 Set(live, -1, put.Container, put.Source, put.Index);
                 break;

@@ -45,6 +45,21 @@ internal sealed partial class Machine
         });
     }
 
+    private void Adopt(Adopt op)
+    {
+        foreach (var fact in Holders(op.Target).Where(fact => fact.MustBeReleased && fact.Aliases.Places.Count == 1))
+        {
+            RenewMembers(op.Site);
+            Detach(op.Site);
+            Replace(fact, fact with { Site = op.Site });
+            for (var i = 0; i < _facts.Count; i++)
+            {
+                if (_facts[i].Parent == fact.Site)
+                    _facts[i] = _facts[i] with { Parent = op.Site };
+            }
+        }
+    }
+
     private int TraitOf(Acquire op)
     {
         if (op.Trait >= 0 && ValueOf(op.Trait) is { IsKnown: true } value)

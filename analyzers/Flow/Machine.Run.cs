@@ -76,6 +76,9 @@ internal sealed partial class Machine
             case Await await:
                 Keep(await);
                 break;
+            case Adopt adopt:
+                Adopt(adopt);
+                break;
             case Put put:
                 Put(put);
                 break;

@@ -101,6 +101,13 @@ public sealed record Transfer(int Origin, int Source, TransferKind Kind) : Op(Or
     public override string ToString() => $"transfer p{Source} {Kind}";
 }
 
+/// <summary>What only <paramref name="Target"/> names and is owed counts as acquired here, at <paramref name="Site"/>.</summary>
+public sealed record Adopt(int Origin, int Target, int Site) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"adopt p{Target} as #{Site}";
+}
+
 /// <summary>Where an obligation goes.</summary>
 public enum TransferKind
 {

@@ -31,6 +31,7 @@ internal static class Witness
     private static Step? Says(Op op, Finding finding) => op switch
     {
         Acquire acquire when acquire.Site == finding.Site.Id => new Step(StepKind.Acquired, acquire.Origin),
+        Adopt adopt when adopt.Site == finding.Site.Id => new Step(StepKind.Acquired, adopt.Origin),
         Take take when take.Site == finding.Site.Id => new Step(StepKind.Acquired, take.Origin),
         Release release when release.Origin == finding.EndedAt => new Step(StepKind.Ended, release.Origin),
         Transfer transfer when transfer.Origin == finding.EndedAt => new Step(StepKind.Ended, transfer.Origin),

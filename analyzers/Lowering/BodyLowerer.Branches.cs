@@ -17,7 +17,7 @@ internal sealed partial class BodyLowerer
         if (branch.Destination is not { } destination)
             return branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling ? _context.Holding(_block.Ordinal).Continuation : Halted();
         var isReturn = destination.Kind == BasicBlockKind.Exit;
-        var target = isReturn ? _frame.ReturnTarget : BlockFor(_frame, _context, destination);
+        var target = isReturn ? Returned() : BlockFor(_frame, _context, destination);
         var exit = isReturn ? LeakExit.Return : destination.Ordinal <= _block.Ordinal ? LeakExit.LoopAgain : LeakExit.ScopeEnd;
         var syntax = isReturn ? ReturnSyntax() : JumpSyntax();
         foreach (var region in branch.LeavingRegions.Reverse())
@@ -28,6 +28,13 @@ internal sealed partial class BodyLowerer
         }
 
         return target;
+    }
+
+    /// <summary>What is returned is used by the caller, when all that runs on the way out has run.</summary>
+    private int Returned()
+    {
+        var names = _block.BranchValue is { } value && MayName(value.Type) && _frame.Caller is null;
+        return names ? Before(_frame.ReturnTarget, new Use(_builder.Origin(ReturnSyntax()), _frame.ReturnPlace)) : _frame.ReturnTarget;
     }
 
     private int Halted()

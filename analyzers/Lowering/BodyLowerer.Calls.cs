@@ -15,6 +15,8 @@ internal sealed partial class BodyLowerer
     {
         switch (operation)
         {
+            case IInvocationOperation invocation when LowerEquality(invocation) is { } equality:
+                return equality.Place;
             case IInvocationOperation invocation when LowerSequenceCall(invocation) is { } sequence:
                 return sequence.Place;
             case IInvocationOperation invocation when LowerDelegateCall(invocation) is { } called:
@@ -42,14 +44,45 @@ internal sealed partial class BodyLowerer
         var arguments = ArgumentsOf(creation.Arguments);
         if (creation.Type is { IsValueType: true } && arguments.Count == 0)
             return Constant(creation, 0);
+        if (ShapeOf(creation.Type).Count > 0 && creation.Constructor is not null)
+            return LowerStructCreation(creation, arguments);
         if (IsFollowedCollection(creation.Type))
-        {
-            foreach (var argument in arguments)
-                LowerValue(argument.Value);
-            return NewContainer(creation, creation.Type!);
-        }
+            return LowerCollectionCreation(creation, arguments);
 
         return creation.Constructor is { } constructor ? LowerCall(new Call(creation, constructor, null, arguments)) : -1;
+    }
+
+    /// <summary>A struct of this compilation whose constructor is a list of its members holds what it is given.</summary>
+    private int LowerStructCreation(IObjectCreationOperation creation, IReadOnlyList<CallArgument> arguments)
+    {
+        var place = NewTemporary(creation.Type);
+        var shape = ShapeOf(creation.Type);
+        foreach (var argument in arguments)
+        {
+            var value = LowerArgument(argument);
+            var member = shape.FirstOrDefault(each => string.Equals(each.Name, argument.Parameter.Name, StringComparison.OrdinalIgnoreCase));
+            if (member is not null)
+                AssignWhole(argument.Value.Syntax, PartOf(place, member), value);
+            else
+                Pass(value, TransferKind.Trusted, argument.Value.Syntax);
+        }
+
+        if (_ownership.Exceptions.MayComeFrom(creation.Constructor!))
+            MayThrowAt(creation.Syntax);
+        return place;
+    }
+
+    /// <summary>A collection that is made of another one, or of one variable, holds what that holds.</summary>
+    private int LowerCollectionCreation(IObjectCreationOperation creation, IReadOnlyList<CallArgument> arguments)
+    {
+        var places = arguments.Select(argument => LowerValue(argument.Value)).ToArray();
+        var first = places.Length > 0 ? places[0] : -1;
+        if (first >= 0 && IsFollowedCollection(arguments[0].Value.Type))
+            return first;
+        var container = NewContainer(creation, creation.Type!);
+        if (first >= 0 && arguments[0].Parameter.RefKind != RefKind.None)
+            PutElement(creation.Syntax, container, first, ElementKind.Back);
+        return container;
     }
 
     private int LowerProperty(IPropertyReferenceOperation property)
@@ -83,7 +116,9 @@ internal sealed partial class BodyLowerer
             return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => MemberOf(property.Property.Type, attribute)), isHandle);
         }
 
-        if (receiver >= 0 && isHandle)
+        if (PartOf(receiver, property.Property) is var part and >= 0)
+            return part;
+        if (receiver >= 0 && MayName(type))
             _builder.Emit(new Use(origin, receiver));
         if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
             MayThrowAt(property.Syntax);
@@ -123,7 +158,38 @@ internal sealed partial class BodyLowerer
         };
     }
 
-    private int LowerAwait(IAwaitOperation await) => AwaitPlace(await, LowerValue(await.Operation));
+    private int LowerAwait(IAwaitOperation await)
+    {
+        var promise = LowerValue(await.Operation);
+        if (promise < 0 && IsDisposal(await.Operation))
+            return -1;
+        return AwaitPlace(await, promise);
+    }
+
+    /// <summary>Whether what is awaited is the end of a disposal: release methods are not to throw.</summary>
+    private bool IsDisposal(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured => (configured.Instance ?? configured.Arguments.FirstOrDefault()?.Value) is { } inner && IsDisposal(inner),
+        IInvocationOperation call => _ownership.Exceptions.IsRelease(call.TargetMethod),
+        _ => false,
+    };
+
+    /// <summary>`ReferenceEquals` and `Equals` with null or default; null: it is none.</summary>
+    private Lowered? LowerEquality(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.Name is not ("ReferenceEquals" or "Equals"))
+            return null;
+        var operands = call.Arguments.Select(argument => argument.Value).ToList();
+        if (call.Instance is not null)
+            operands.Insert(0, call.Instance);
+        if (operands.Count != 2 || !operands.Any(IsNothing))
+            return null;
+        var places = operands.Select(LowerToPlace).ToArray();
+        var target = NewTemporary(call.Type);
+        _builder.Emit(new ComparePlaces(_builder.Origin(call.Syntax), target, places[0], Relation.Equal, places[1]));
+        return new Lowered(target);
+    }
 
     private int AwaitPlace(IOperation operation, int promise)
     {
@@ -153,6 +219,8 @@ internal sealed partial class BodyLowerer
     {
         if (LowerInPlace(call) is { } inlined)
             return inlined.Place;
+        if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
+            return -1;
         var contract = _ownership.Methods.Of(call.Method);
         var receiver = call.Receiver is IInstanceReferenceOperation ? -1 : LowerValue(call.Receiver);
         var places = new int[call.Method.Parameters.Length];
@@ -174,7 +242,7 @@ internal sealed partial class BodyLowerer
     private int LowerArgument(CallArgument argument)
     {
         var place = LowerValue(argument.Value);
-        if (place >= 0 && _ownership.Handles.MayHold(argument.Value.Type))
+        if (place >= 0 && MayName(argument.Value.Type))
             EmitParts(place, part => _builder.Emit(new Use(_builder.Origin(argument.Value.Syntax), part)));
         return place;
     }
@@ -186,6 +254,7 @@ internal sealed partial class BodyLowerer
         ApplyEffects(call, contract, receiver, places, Outcome.Always);
         if (contract.Throws)
             MayThrowAt(syntax);
+        EndHere(call, contract, places);
         if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
             _builder.Emit(new Touch(_builder.Origin(syntax), receiver));
         int Named(string name) => name == "this" ? receiver : places.Where((_, i) => call.Method.Parameters[i].Name == name).DefaultIfEmpty(-1).First();
@@ -205,6 +274,21 @@ internal sealed partial class BodyLowerer
         return result;
     }
 
+    /// <summary>A call that never returns, or not with this argument.</summary>
+    private void EndHere(Call call, MethodContract contract, int[] places)
+    {
+        if (contract.NeverReturns)
+            _builder.Continue(new Exit(-1, ExitKind.Halt), _builder.NewBlock());
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] < 0 || call.Method.Parameters[i].Attribute("System.Diagnostics.CodeAnalysis.DoesNotReturnIfAttribute")?.ConstructorArguments[0].Value is not bool ends)
+                continue;
+            var (next, end) = (_builder.NewBlock(), _builder.NewBlock());
+            _builder.Continue(new Branch(-1, places[i], ends ? end : next, ends ? next : end), end);
+            _builder.Continue(new Exit(-1, ExitKind.Halt), next);
+        }
+    }
+
     private static bool Depends(MethodContract contract) =>
         contract.Receiver.When != Outcome.Always || contract.Arguments.Any(argument => argument.When != Outcome.Always) || contract.Outs.Any(each => each is { When: not Outcome.Always });
 
@@ -219,7 +303,7 @@ internal sealed partial class BodyLowerer
     private void UseReceiver(Call call, MethodContract contract, int receiver)
     {
         var used = contract.Receiver.Effect == Effect.Borrow && !FrameworkContracts.IsObjectMember(call.Method);
-        if (receiver >= 0 && used && (_ownership.Handles.CarriedBy(call.Receiver!.Type) is not null || call.Receiver.Type?.TypeKind == TypeKind.Interface))
+        if (receiver >= 0 && used && MayName(call.Receiver!.Type))
             _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver));
     }
 
@@ -276,9 +360,38 @@ internal sealed partial class BodyLowerer
     {
         if (contract.Result is { } result)
             return Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
+        if (ShapeOf(call.Operation.Type) is { Count: > 0 })
+            return ArriveInParts(call.Operation, call.Method);
         if (call.Operation.Type?.SpecialType == SpecialType.System_Boolean)
             return Unknown(call.Operation, 0, 1);
         return call.Operation is IObjectCreationOperation ? Unknown(call.Operation, 1) : -1;
+    }
+
+    /// <summary>A tuple or a struct of resources comes out of a call: each is owned as if it had come alone.</summary>
+    private int ArriveInParts(IOperation operation, ISymbol via)
+    {
+        var target = NewTemporary(operation.Type);
+        var number = 100;
+        ArriveInParts(operation, via, target, operation.Type, ref number);
+        return target;
+    }
+
+    private void ArriveInParts(IOperation operation, ISymbol via, int place, ITypeSymbol? type, ref int number)
+    {
+        var shape = ShapeOf(type);
+        for (var i = 0; i < shape.Count; i++)
+        {
+            var (part, partType) = (_parts[place][i], TypeOf(shape[i]));
+            if (_ownership.Handles.CarriedBy(partType) is { } handle)
+            {
+                var site = _builder.SiteAt(operation.Syntax, number++, SiteKind.Owned, new SiteInfo(operation.Syntax, handle, ArrivalKind.Call) { Via = via });
+                _builder.Emit(new Acquire(_builder.Origin(operation.Syntax), part, site));
+            }
+            else
+            {
+                ArriveInParts(operation, via, part, partType, ref number);
+            }
+        }
     }
 
     /// <summary>A resource comes out of a call.</summary>

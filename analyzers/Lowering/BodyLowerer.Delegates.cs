@@ -70,8 +70,18 @@ internal sealed partial class BodyLowerer
         var inner = new Frame(graph, method, frame, result, after, type => Dispatch(frame, context, region, type));
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;
+        Adopt(method, result, call);
         Unbind(method, arguments, call);
         return new Lowered(method.ReturnsVoid ? -1 : result);
+    }
+
+    /// <summary>What a local function hands out is the caller's: a leak of it is reported where it was called.</summary>
+    private void Adopt(IMethodSymbol method, int result, IOperation call)
+    {
+        if (_ownership.Handles.CarriedBy(method.ReturnType) is not { } handle)
+            return;
+        var site = _builder.SiteAt(call.Syntax, 0, SiteKind.Owned, new SiteInfo(call.Syntax, handle, ArrivalKind.Call) { Via = method });
+        _builder.Emit(new Adopt(_builder.Origin(call.Syntax), result, site));
     }
 
     private void Bind(IMethodSymbol method, IReadOnlyList<CallArgument> arguments)
@@ -155,11 +165,12 @@ internal sealed partial class BodyLowerer
 
     private void LowerDynamic(IOperation operation)
     {
+        // What is called on a handle may end it; what it is given to borrows it, like every callee that cannot be seen.
+        var receiver = operation is IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } ? member.Instance : null;
         foreach (var child in operation.ChildOperations)
-        {
-            var place = LowerValue(child);
-            Pass(place, TransferKind.Trusted, operation.Syntax);
-        }
+            LowerValue(child is IDynamicMemberReferenceOperation { Instance: { } instance } ? instance : child);
+        if (receiver is not null && receiver is not IInstanceReferenceOperation)
+            Pass(LowerValue(receiver), TransferKind.Trusted, operation.Syntax);
 
         MayThrowAt(operation.Syntax);
     }

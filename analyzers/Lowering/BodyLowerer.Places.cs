@@ -22,7 +22,7 @@ internal sealed partial class BodyLowerer
         if (!_places.TryGetValue(symbol, out var place))
         {
             _places.Add(symbol, place = _builder.NewPlace());
-            Divide(place, symbol switch { ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => null });
+            Divide(place, TypeOf(symbol));
         }
 
         return place;
@@ -50,37 +50,84 @@ internal sealed partial class BodyLowerer
         return place;
     }
 
-    /// <summary>A tuple is as many places as it has elements.</summary>
+    /// <summary>A tuple, an anonymous object, a plain struct with handles in it is as many places as it has elements.</summary>
     private void Divide(int place, ITypeSymbol? type)
     {
-        if (type is not INamedTypeSymbol { IsTupleType: true } tuple || !_ownership.Handles.MayHold(tuple))
+        var shape = ShapeOf(type);
+        if (shape.Count == 0)
             return;
         var parts = new List<int>();
         _parts[place] = parts;
-        foreach (var element in tuple.TupleElements)
+        foreach (var element in shape)
         {
             var part = _builder.NewPlace();
             parts.Add(part);
-            Divide(part, element.Type);
+            Divide(part, TypeOf(element));
         }
     }
+
+    private readonly Dictionary<ITypeSymbol, IReadOnlyList<ISymbol>> _shapes = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The members of a value that are places of their own.</summary>
+    private IReadOnlyList<ISymbol> ShapeOf(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol named || _ownership.Handles.CarriedBy(named) is not null)
+            return [];
+        if (!_shapes.TryGetValue(named, out var shape))
+        {
+            _shapes.Add(named, []);
+            _shapes[named] = shape = MembersOf(named);
+        }
+
+        return shape;
+    }
+
+    private IReadOnlyList<ISymbol> MembersOf(INamedTypeSymbol type)
+    {
+        if (type.IsTupleType)
+            return [.. type.TupleElements];
+        if (type.IsAnonymousType)
+            return [.. type.GetMembers().OfType<IPropertySymbol>()];
+        if (!type.IsValueType || type.SpecialType != SpecialType.None || type.TypeKind != TypeKind.Struct || type.IsRefLikeType
+            || Collections.IsSequence(type) || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _ownership.Compilation.Assembly))
+            return [];
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).ToArray();
+        return fields.Any(field => _ownership.Handles.CarriedBy(field.Type) is not null) ? [.. fields.Select(field => field.AssociatedSymbol ?? field)] : [];
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
 
     private IEnumerable<int> PartsOf(int place) =>
         _parts.TryGetValue(place, out var parts) ? parts.SelectMany(PartsOf).Prepend(place) : [place];
 
-    private int PartOf(int place, IFieldSymbol element)
+    /// <summary>The place of a member of the value in <paramref name="place"/>, or -1.</summary>
+    private int PartOf(int place, ISymbol member)
     {
-        if (place < 0 || !_parts.TryGetValue(place, out var parts) || element.ContainingType is not { IsTupleType: true } tuple)
+        if (place < 0 || !_parts.TryGetValue(place, out var parts))
             return -1;
-        var field = element.CorrespondingTupleField ?? element;
-        for (var i = 0; i < parts.Count && i < tuple.TupleElements.Length; i++)
+        var shape = ShapeOf(member.ContainingType);
+        for (var i = 0; i < parts.Count && i < shape.Count; i++)
         {
-            if (SymbolEqualityComparer.Default.Equals(tuple.TupleElements[i].CorrespondingTupleField ?? tuple.TupleElements[i], field))
+            if (SymbolEqualityComparer.Default.Equals(Plain(shape[i]), Plain(member)))
                 return parts[i];
         }
 
         return -1;
     }
+
+    /// <summary>An element of a tuple has two names, a field of a property only the property's.</summary>
+    private static ISymbol Plain(ISymbol member) => member is IFieldSymbol field ? field.CorrespondingTupleField ?? field.AssociatedSymbol ?? field : member;
+
+    /// <summary>Whether a value of the type may be another name of a handle, as a view of it is.</summary>
+    private static bool MayName(ITypeSymbol? type) => type is not null && type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate)
+        && type.SpecialType is SpecialType.None or SpecialType.System_Object or SpecialType.System_IDisposable or SpecialType.System_ValueType;
 
     private void EmitParts(int place, Action<int> emit)
     {

@@ -71,6 +71,8 @@ internal sealed partial class BodyLowerer
                 return LowerTest(operation);
             case ITupleOperation tuple:
                 return LowerTuple(tuple);
+            case IAnonymousObjectCreationOperation anonymous:
+                return LowerAnonymous(anonymous);
             case IVariableDeclaratorOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation:
                 return LowerDeclaration(operation);
             case IDeclarationExpressionOperation declaration:
@@ -103,7 +105,7 @@ internal sealed partial class BodyLowerer
                 return -1;
             case IThrowOperation thrown:
                 LowerValue(thrown.Exception);
-                _builder.Emit(new MayThrow(_builder.Origin(operation.Syntax), DispatchHere(thrown.Exception is null ? null : StaticTypeOf(thrown.Exception)), ByCall: false));
+                _builder.Emit(new MayThrow(_builder.Origin(operation.Syntax), DispatchHere(thrown.Exception is null ? null : StaticTypeOf(thrown.Exception)), ByCall: _frame.Caller is not null));
                 _builder.Continue(new Exit(-1, ExitKind.Halt), _builder.NewBlock());
                 return -1;
             case IWithOperation or IObjectOrCollectionInitializerOperation:
@@ -167,12 +169,14 @@ internal sealed partial class BodyLowerer
 
     private int LowerConversion(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is { } method)
+        if (conversion.OperatorMethod is { } method && !(Collections.IsSequence(method.ContainingType) && CarriesElements(conversion.Type)))
             return LowerCall(new Call(conversion, method, null, [new CallArgument(method.Parameters[0], conversion.Operand)]));
         if (conversion.Operand is ITupleOperation tuple)
             return LowerTuple(tuple);
         return LowerValue(conversion.Operand);
     }
+
+    private bool CarriesElements(ITypeSymbol? type) => Collections.ElementOf(type) is { } element && CarriesHandle(element);
 
     private int LowerTuple(ITupleOperation tuple)
     {
@@ -182,6 +186,15 @@ internal sealed partial class BodyLowerer
             return -1;
         for (var i = 0; i < parts.Count && i < values.Length; i++)
             AssignWhole(tuple.Elements[i].Syntax, parts[i], values[i]);
+        return place;
+    }
+
+    private int LowerAnonymous(IAnonymousObjectCreationOperation anonymous)
+    {
+        var values = anonymous.Initializers.Select(initializer => LowerValue(initializer is ISimpleAssignmentOperation assignment ? assignment.Value : initializer)).ToArray();
+        var place = NewTemporary(anonymous.Type);
+        for (var i = 0; i < values.Length && _parts.TryGetValue(place, out var parts) && i < parts.Count; i++)
+            AssignWhole(anonymous.Initializers[i].Syntax, parts[i], values[i]);
         return place;
     }
 
@@ -200,7 +213,7 @@ internal sealed partial class BodyLowerer
         var part = PartOf(receiver, field.Field);
         if (part >= 0)
             return part;
-        if (receiver >= 0 && _ownership.Handles.CarriedBy(field.Instance?.Type) is not null)
+        if (receiver >= 0 && MayName(field.Instance?.Type))
             _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
         return Borrowed(field, field.Field, field.Type);
     }

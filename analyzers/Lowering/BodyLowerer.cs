@@ -153,6 +153,13 @@ internal sealed partial class BodyLowerer
     {
         var type = exception is null ? null : StaticTypeOf(exception);
         var syntax = exception?.Syntax ?? LastSyntax();
+        if (type?.Name == "SwitchExpressionException")
+        {
+            // No arm matches: the compiler's own safety net, not a way that the program goes.
+            _builder.End(new Exit(-1, ExitKind.Halt));
+            return;
+        }
+
         if (exception is not null)
         {
             LowerValue(exception);
@@ -164,7 +171,7 @@ internal sealed partial class BodyLowerer
 
     private void Leave(SyntaxNode syntax, ITypeSymbol? type, bool byCall)
     {
-        _builder.Emit(new MayThrow(_builder.Origin(syntax), Dispatch(_frame, _context, _block.EnclosingRegion, type), byCall));
+        _builder.Emit(new MayThrow(_builder.Origin(syntax), Dispatch(_frame, _context, _block.EnclosingRegion, type), byCall || _frame.Caller is not null));
         _builder.End(new Exit(-1, ExitKind.Halt));
     }
 

@@ -81,7 +81,7 @@ internal sealed class GraphUsage
     }
 
     private static bool IsCalledOrAssigned(ILocalReferenceOperation local) =>
-        (local.Parent is IInvocationOperation call && call.Instance == local) || (local.Parent is IAssignmentOperation assignment && assignment.Target == local);
+        (local.Parent is IInvocationOperation call && call.Instance == local) || (local.Parent is IAssignmentOperation assignment && (assignment.Target == local || assignment.Target is IDiscardOperation));
 
     private void VisitLocal(ILocalSymbol local, ISimpleAssignmentOperation assignment)
     {
