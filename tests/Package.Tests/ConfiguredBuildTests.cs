@@ -1,0 +1,75 @@
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Devmem.Package.Tests;
+
+/// <summary>Other ways to use the packages than just adding one: severities, presets, an older framework, the analyzers alone.</summary>
+public sealed class ConfiguredBuildTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task A_single_rule_can_be_made_an_error_on_the_command_line()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver);
+        DotnetCommand build = await consumer.BuildAsync("-warnaserror:DEVMEM001");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Equal(["DEVMEM001"], build.Warnings("error").Select(error => error.Id));
+    }
+
+    [Fact]
+    public async Task Strict_mode_makes_the_warnings_errors()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, properties: "<DevmemAnalysisMode>Strict</DevmemAnalysisMode>");
+        DotnetCommand build = await consumer.BuildAsync();
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Equal(consumer.Expected(), build.Warnings("error"));
+    }
+
+    [Fact]
+    public async Task Mode_None_reports_nothing()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, properties: "<DevmemAnalysisMode>None</DevmemAnalysisMode>");
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Empty(build.Warnings());
+    }
+
+    [Fact]
+    public async Task A_severity_in_the_editorconfig_wins_over_the_mode()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, properties: "<DevmemAnalysisMode>Strict</DevmemAnalysisMode>");
+        consumer.AddEditorConfig(
+            """
+            [*.cs]
+            dotnet_diagnostic.DEVMEM001.severity = none
+            dotnet_diagnostic.DEVMEM004.severity = warning
+            dotnet_diagnostic.DEVMEM008.severity = warning
+            """);
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Equal(consumer.Expected().Where(warning => warning.Id != "DEVMEM001"), build.Warnings());
+    }
+
+    [Fact]
+    public async Task An_unknown_mode_is_an_error_that_names_the_known_ones()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, properties: "<DevmemAnalysisMode>Stritc</DevmemAnalysisMode>");
+        DotnetCommand build = await consumer.BuildAsync();
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("DevmemAnalysisMode is 'Stritc', but must be None, Default or Strict.", build.Output);
+    }
+
+    [Fact]
+    public async Task A_net8_project_gets_the_same_warnings()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, framework: "net8.0");
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Equal(consumer.Expected(), build.Warnings());
+    }
+
+    [Fact]
+    public async Task The_analyzers_work_alone_for_a_layer_that_copies_the_attribute()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.OwnLayer, package: "Devmem.Analyzers");
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Empty(build.LoadFailures());
+        Assert.Equal(consumer.Expected(), build.Warnings());
+    }
+}
