@@ -33,7 +33,6 @@ public sealed partial class DevmemSocket : IDisposable
     public RxBinding Binding { get; }
 
     /// <summary>The socket below. It is closed with this handle; reading from it directly fails while devmem data is queued (EFAULT).</summary>
-    [NotOwning]
     public Socket Socket { get; }
 
     internal SocketBackend Backend { get; }
