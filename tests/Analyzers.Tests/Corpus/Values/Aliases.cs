@@ -192,4 +192,22 @@ internal static class Aliases
         if (!b.IsDefault)
             b.Release();
     }
+
+    static void Conditional_ref_assignment_one_side_released(IAliasSource source, bool left)
+    {
+        DevmemToken a = default, b = default;
+        (left ? ref a : ref b) = source.Take(); //! DEVMEM001
+        if (!b.IsDefault)
+            b.Release();
+    }
+
+    static ref DevmemToken Slot(DevmemToken[] tokens, int index) => ref tokens[index];
+
+    static void Ref_return_of_a_method(IAliasSource source)
+    {
+        var tokens = new DevmemToken[2];
+        ref DevmemToken slot = ref Slot(tokens, 1);
+        slot = source.Take();
+        slot.Release();
+    }
 }
