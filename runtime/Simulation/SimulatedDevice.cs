@@ -35,6 +35,16 @@ public sealed class SimulatedDevice : DevmemDevice
         set => _interface.SetPeersRespond(value);
     }
 
+    /// <summary>
+    /// False: no packet arrives and the interface has no queues. Bindings and tokens survive; setting it to true brings the queues back.
+    /// </summary>
+    /// <exception cref="DevmemException">ENODEV: the interface was removed.</exception>
+    public bool IsLinkUp
+    {
+        get => _interface.IsLinkUp;
+        set => _interface.SetLink(value);
+    }
+
     /// <summary>Makes a dmabuf that this kernel can bind.</summary>
     /// <param name="length">Bytes; a multiple of the page size.</param>
     /// <exception cref="DevmemException">EINVAL: it is no multiple of the page size.</exception>
@@ -49,6 +59,14 @@ public sealed class SimulatedDevice : DevmemDevice
 
     /// <summary>What is still held, by whom and since where.</summary>
     public LeakReport Audit() => Auditor.Audit(_interface);
+
+    /// <summary>Which binding's dmabuf a receive queue delivers into; null while none.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <exception cref="DevmemException">ENOENT while the link is down, EINVAL for a queue that does not exist, ENODEV after the removal.</exception>
+    public uint? BoundTo(int queue) => _interface.BoundTo(queue);
+
+    /// <summary>Removes the interface. Its bindings and tokens live on; in off mode, as proposed, what is held now is never freed.</summary>
+    public void Remove() => _interface.Remove();
 
     /// <summary>Takes in what has arrived at every attached socket, as far as pages go: data that is queued and that nobody has received.</summary>
     public void Deliver() => _interface.Deliver();

@@ -39,6 +39,11 @@ internal sealed class SimulatedInterface : DeviceBackend
     /// <summary>False: peers acknowledge nothing, so a closed connection lingers.</summary>
     internal bool PeersRespond { get; private set; } = true;
 
+    /// <summary>False: no packet arrives. What was bound stays bound.</summary>
+    internal bool IsLinkUp { get; private set; } = true;
+
+    internal bool IsRemoved { get; private set; }
+
     internal AcquisitionSite? Site() => Options.RecordAcquisitionSites ? CallSites.Caller() : null;
 
     internal override RxBindingBackend BindRx(DmabufMemory memory, ReadOnlySpan<int> queues, AutoreleaseMode? requested)
@@ -50,6 +55,7 @@ internal sealed class SimulatedInterface : DeviceBackend
         {
             if (!Options.HasPrivilege)
                 throw new DevmemException("Binding receive queues needs CAP_NET_ADMIN.", Errno.EPERM);
+            ThrowIfRemoved();
             CheckQueues(queues);
             SimulatedMemory bytes = Own(memory);
             CheckMode(mode);
@@ -66,6 +72,7 @@ internal sealed class SimulatedInterface : DeviceBackend
     {
         lock (Kernel.Gate)
         {
+            ThrowIfRemoved();
             if (!Options.CanTransmit)
                 throw new DevmemException("The interface cannot send out of a dmabuf.", Errno.EOPNOTSUPP, "Driver does not support netmem TX");
             SimulatedTxBinding binding = new(this, Own(memory), Kernel.NextBindingId());
@@ -104,6 +111,46 @@ internal sealed class SimulatedInterface : DeviceBackend
         }
     }
 
+    internal void SetLink(bool up)
+    {
+        lock (Kernel.Gate)
+        {
+            ThrowIfRemoved();
+            IsLinkUp = up;
+
+            // Going down detaches the page pools: the driver gives back what it was filling, and tokens stay valid.
+            if (!up)
+                RxBindings.ForEach(static binding => binding.Pool.StopFilling());
+            Kernel.Signal.Raise();
+        }
+    }
+
+    /// <summary>The device goes away under its bindings, which live on without it.</summary>
+    internal void Remove()
+    {
+        lock (Kernel.Gate)
+        {
+            IsLinkUp = false;
+            IsRemoved = true;
+            Array.Clear(_queues);
+            RxBindings.ForEach(static binding => binding.LoseDevice());
+            Kernel.Signal.Raise();
+        }
+    }
+
+    /// <summary>NETDEV_CMD_QUEUE_GET's dmabuf attribute; null while nothing is bound.</summary>
+    internal uint? BoundTo(int queue)
+    {
+        lock (Kernel.Gate)
+        {
+            ThrowIfRemoved();
+            if (!IsLinkUp)
+                throw new DevmemException($"{Name} is down: its queues do not exist.", Errno.ENOENT);
+            CheckQueues([queue]);
+            return _queues[queue]?.DmabufId;
+        }
+    }
+
     internal void Deliver()
     {
         lock (Kernel.Gate)
@@ -111,6 +158,12 @@ internal sealed class SimulatedInterface : DeviceBackend
             foreach (SimulatedSocket socket in Sockets)
                 socket.TakeInWhatArrived();
         }
+    }
+
+    private void ThrowIfRemoved()
+    {
+        if (IsRemoved)
+            throw new DevmemException($"There is no interface {Name}.", Errno.ENODEV);
     }
 
     private SimulatedRxBinding Bind(SimulatedMemory memory, uint id, AutoreleaseMode mode, int[] queues)

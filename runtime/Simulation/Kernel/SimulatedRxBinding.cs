@@ -13,6 +13,7 @@ internal sealed class SimulatedRxBinding : RxBindingBackend
     private DateTimeOffset _unboundAt;
     private DateTimeOffset? _freeAt;
     private bool _lags;
+    private bool _lostDevice;
 
     internal SimulatedRxBinding(SimulatedInterface device, SimulatedMemory memory, uint id, AutoreleaseMode mode, int[] queues)
     {
@@ -87,13 +88,24 @@ internal sealed class SimulatedRxBinding : RxBindingBackend
                 Kernel.Harm.UnbindsWithSocketsOpen++;
             IsBound = false;
             _unboundAt = Kernel.Now;
-            Device.Restart(_queues);
+            if (!_lostDevice)
+                Device.Restart(_queues);
             Pool.StopFilling();
             DropUrefsWithoutUsers();
             _lags = Pool.Inflight > 0;
             FreeIfDone();
             Kernel.Signal.Raise();
         }
+    }
+
+    /// <summary>
+    /// The device was removed. The proposal forgets to take the queues off the count of users on this path, so in off mode what is still
+    /// held then is never dropped, and the binding never freed.
+    /// </summary>
+    internal void LoseDevice()
+    {
+        _lostDevice = true;
+        Pool.StopFilling();
     }
 
     internal void PageCameFree()
@@ -110,7 +122,7 @@ internal sealed class SimulatedRxBinding : RxBindingBackend
 
     private void DropUrefsWithoutUsers()
     {
-        if (IsBound || UserSockets > 0 || Autorelease == AutoreleaseMode.On)
+        if (IsBound || UserSockets > 0 || _lostDevice || Autorelease == AutoreleaseMode.On)
             return;
         Pool.DropUrefs();
         foreach (Delivery delivery in Kernel.Deliveries.All)

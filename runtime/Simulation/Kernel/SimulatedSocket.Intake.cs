@@ -27,6 +27,13 @@ internal sealed partial class SimulatedSocket
 
     private bool TakeInOne()
     {
+        if (!Device.IsLinkUp)
+        {
+            // Bytes that the real socket has already are still on the wire here.
+            _starved = true;
+            return false;
+        }
+
         int available = Arrived();
         if (available == 0)
         {
