@@ -1,8 +1,9 @@
 using System.Threading.Tasks;
+using Devmem.Tests;
 
 namespace Devmem.Meta.Tests;
 
-/// <summary>The examples of the rule pages compile, and the rules say of them what the pages say.</summary>
+/// <summary>The examples of the documentation compile, and the rules say of them what their comments say.</summary>
 public sealed class DocumentedCodeTests
 {
     public static TheoryData<string> Pages => [.. RulePage.AllIds()];
@@ -21,5 +22,13 @@ public sealed class DocumentedCodeTests
     {
         DocumentedCode code = new(new RulePage(id).Section("Right"));
         Assert.Empty(await code.ReportedAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_example_of_a_wrapper_is_reported_where_it_says()
+    {
+        DocumentedCode code = new(Repository.Read("docs/contracts.md"));
+        Assert.NotEmpty(code.Promised());
+        Assert.Equal(code.Promised(), await code.ReportedAsync(TestContext.Current.CancellationToken));
     }
 }

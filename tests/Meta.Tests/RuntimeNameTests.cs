@@ -2,9 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using Devmem.Tests;
 
 namespace Devmem.Meta.Tests;
 
@@ -33,6 +36,34 @@ public sealed class RuntimeNameTests
             select property.Name;
         Assert.NotEmpty(settings);
         Assert.Subset(Strings().ToHashSet(), settings.ToHashSet());
+    }
+
+    /// <summary>What is about this API itself, and not about ownership, is named in one file: nothing else may know a type of the runtime.</summary>
+    [Fact]
+    public void Types_of_the_runtime_are_named_in_the_files_for_names_alone()
+    {
+        string names = string.Join('|', Product.Runtime.GetExportedTypes().Select(type => type.Name));
+        IEnumerable<string> wrong =
+            from file in SourceTree.Files()
+            where file.StartsWith("analyzers/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+            where file is not ("analyzers/Contracts/RuntimeNames.cs" or "analyzers/Contracts/KnownAttributes.cs")
+            from match in Regex.Matches(Repository.Read(file), $"\"([\\w.]*\\.)?({names})\"")
+            select $"{file}: {match.Value}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Members_and_modes_have_the_names_and_values_that_the_runtime_gives_them()
+    {
+        Dictionary<string, object> constants = Product.Analyzers.GetType("Devmem.Analyzers.Contracts.RuntimeNames", throwOnError: true)!
+            .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .ToDictionary(field => field.Name, field => field.GetRawConstantValue()!);
+        IEnumerable<string> members = Product.Runtime.GetExportedTypes().SelectMany(type => type.GetMembers()).Select(member => member.Name);
+
+        Assert.All(constants.Values.OfType<string>(), name => Assert.True(IsType(name) || members.Contains(name), name));
+        Assert.Equal((long)AutoreleaseMode.Off, constants["DefaultMode"]);
+        Assert.Equal((long)AutoreleaseMode.On, constants["AutoreleaseOn"]);
     }
 
     private static bool IsType(string name) => Product.Runtime.GetType(name) is not null;
