@@ -23,6 +23,7 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
         long told = 0;
         string? fault = null;
         bool malformed;
+        ReadWhole(ref control, records, ref told);
         while (ControlMessage.TryRead(ref control, out ControlMessage message, out malformed))
         {
             if (message.Level == Sock.SOL_SOCKET && message.Type is Sock.SCM_DEVMEM_DMABUF or Sock.SCM_DEVMEM_LINEAR)
@@ -39,17 +40,38 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
             throw Malformed.ControlMessage(fault);
     }
 
+    /// <summary>The common case, in one look: whole DMABUF records of our binding, one behind the other. It stops at anything else.</summary>
+    private void ReadWhole(ref ReadOnlySpan<byte> control, RecordBuffer records, ref long told)
+    {
+        ReadOnlySpan<WholeRecord> whole = MemoryMarshal.Cast<byte, WholeRecord>(control);
+        int count = 0;
+        foreach (ref readonly WholeRecord one in whole[..Math.Min(whole.Length, records.Room)])
+        {
+            if (one.Length != Sock.DevmemRecordSpace || one.Level != Sock.SOL_SOCKET || one.Type != Sock.SCM_DEVMEM_DMABUF || !IsOurs(one.Record))
+                break;
+            records.AddDmabuf((long)one.Record.Offset, (int)one.Record.Size, one.Record.Token, one.Record.DmabufId);
+            told += one.Record.Size;
+            count++;
+        }
+
+        control = control[(count * Sock.DevmemRecordSpace)..];
+    }
+
+    private bool IsOurs(in DmabufControlMessage record) =>
+        record.DmabufId == dmabufId && record.Size is not 0 and <= int.MaxValue
+        && record.Offset <= (ulong)dmabufLength && record.Size <= (ulong)dmabufLength - record.Offset;
+
     private string? Add(ControlMessage message, int linearLength, RecordBuffer records, ref long told)
     {
         if (message.Payload.Length < Sock.DevmemRecordLength)
             return $"a record has {message.Payload.Length} bytes where {Sock.DevmemRecordLength} are expected";
         if (records.Count == records.Room)
             return $"there are more than {records.Room} records";
-        uint size = MemoryMarshal.Read<uint>(message.Payload[8..]);
-        told += size;
+        var record = MemoryMarshal.Read<DmabufControlMessage>(message.Payload);
+        told += record.Size;
         return message.Type == Sock.SCM_DEVMEM_LINEAR
-            ? AddLinear(size, linearLength, records)
-            : AddDmabuf(message.Payload, size, records);
+            ? AddLinear(record.Size, linearLength, records)
+            : AddDmabuf(record, records);
     }
 
     private static string? AddLinear(uint size, int linearLength, RecordBuffer records)
@@ -60,20 +82,16 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
         return null;
     }
 
-    private string? AddDmabuf(ReadOnlySpan<byte> record, uint size, RecordBuffer records)
+    private string? AddDmabuf(in DmabufControlMessage record, RecordBuffer records)
     {
-        ulong offset = MemoryMarshal.Read<ulong>(record);
-        uint token = MemoryMarshal.Read<uint>(record[12..]);
-        uint id = MemoryMarshal.Read<uint>(record[16..]);
-
         // Entered before it is judged: whatever is wrong with the rest, the token pins a page until it is returned.
-        records.AddDmabuf((long)offset, (int)size, token, id);
-        if (id != dmabufId)
-            return $"a fragment lies in binding {id}, but this socket was attached to binding {dmabufId}; a socket may be fed by one binding only";
-        if (size is 0 or > int.MaxValue || offset > (ulong)dmabufLength || size > (ulong)dmabufLength - offset)
-            return $"a fragment of {size} bytes at {offset} does not lie in the dmabuf of {dmabufLength}";
-        return null;
+        records.AddDmabuf((long)record.Offset, (int)record.Size, record.Token, record.DmabufId);
+        return IsOurs(record) ? null : Describe(record);
     }
+
+    private string Describe(in DmabufControlMessage record) => record.DmabufId != dmabufId
+        ? $"a fragment lies in binding {record.DmabufId}, but this socket was attached to binding {dmabufId}; a socket may be fed by one binding only"
+        : $"a fragment of {record.Size} bytes at {record.Offset} does not lie in the dmabuf of {dmabufLength}";
 
     /// <summary>Ordinary traffic comes without any record: the kernel copied it to the linear buffer.</summary>
     private static string? AddOrdinary(long received, int linearLength, RecordBuffer records)
@@ -82,5 +100,26 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
             return $"{received} bytes came without a record into a buffer of {linearLength}";
         records.AddLinear((int)received);
         return null;
+    }
+
+    /// <summary>struct dmabuf_cmsg of the uAPI.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = Sock.DevmemRecordLength)]
+    private readonly struct DmabufControlMessage
+    {
+        internal readonly ulong Offset;
+        internal readonly uint Size;
+        internal readonly uint Token;
+        internal readonly uint DmabufId;
+        internal readonly uint Flags; // reserved
+    }
+
+    /// <summary>struct cmsghdr and the record behind it: 40 bytes, no padding.</summary>
+    [StructLayout(LayoutKind.Sequential, Size = Sock.DevmemRecordSpace)]
+    private readonly struct WholeRecord
+    {
+        internal readonly ulong Length;
+        internal readonly int Level;
+        internal readonly int Type;
+        internal readonly DmabufControlMessage Record;
     }
 }

@@ -1,0 +1,3 @@
+using Devmem.Benchmarks.Runtime;
+
+RuntimeReport.Print();
