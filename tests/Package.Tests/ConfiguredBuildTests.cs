@@ -3,18 +3,9 @@ using System.Threading.Tasks;
 
 namespace Devmem.Package.Tests;
 
-/// <summary>Other ways to use the packages than just adding one: severities, presets, an older framework, the analyzers alone.</summary>
+/// <summary>Other projects than the plain one: presets, options, an older framework, the analyzers alone.</summary>
 public sealed class ConfiguredBuildTests(PackedFeed feed)
 {
-    [Fact]
-    public async Task A_single_rule_can_be_made_an_error_on_the_command_line()
-    {
-        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver);
-        DotnetCommand build = await consumer.BuildAsync("-warnaserror:DEVMEM001");
-        Assert.NotEqual(0, build.ExitCode);
-        Assert.Equal(["DEVMEM001"], build.Warnings("error").Select(error => error.Id));
-    }
-
     [Fact]
     public async Task Strict_mode_makes_the_warnings_errors()
     {
@@ -22,14 +13,6 @@ public sealed class ConfiguredBuildTests(PackedFeed feed)
         DotnetCommand build = await consumer.BuildAsync();
         Assert.NotEqual(0, build.ExitCode);
         Assert.Equal(consumer.Expected(), build.Warnings("error"));
-    }
-
-    [Fact]
-    public async Task Mode_None_reports_nothing()
-    {
-        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, properties: "<DevmemAnalysisMode>None</DevmemAnalysisMode>");
-        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
-        Assert.Empty(build.Warnings());
     }
 
     [Fact]
@@ -48,12 +31,16 @@ public sealed class ConfiguredBuildTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task An_unknown_mode_is_an_error_that_names_the_known_ones()
+    public async Task With_autorelease_on_by_option_a_forgotten_token_is_no_warning()
     {
-        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver, properties: "<DevmemAnalysisMode>Stritc</DevmemAnalysisMode>");
-        DotnetCommand build = await consumer.BuildAsync();
-        Assert.NotEqual(0, build.ExitCode);
-        Assert.Contains("DevmemAnalysisMode is 'Stritc', but must be None, Default or Strict.", build.Output);
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver);
+        consumer.AddEditorConfig(
+            """
+            [*.cs]
+            devmem.autorelease = on
+            """);
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Equal(["DEVMEM008"], build.Warnings().Select(warning => warning.Id));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace Devmem.Package.Tests;
 
-/// <summary>What a newcomer gets who adds the package <c>Devmem</c> to a console project and builds it with the compiler of the SDK.</summary>
+/// <summary>What a newcomer gets who adds the package <c>Devmem</c> to a console project and builds it with the compiler of the SDK,
+/// as it is or with something on the command line.</summary>
 public sealed class DefaultBuildTests(DefaultBuild fixture) : IClassFixture<DefaultBuild>
 {
     [Fact]
@@ -44,6 +46,29 @@ public sealed class DefaultBuildTests(DefaultBuild fixture) : IClassFixture<Defa
     {
         using SarifLog log = new(fixture.Consumer.SarifPath);
         Assert.All(fixture.Consumer.Expected(), expected => Assert.Equal(HelpLink(expected.Id), log.HelpLink(expected.Id)));
+    }
+
+    [Fact]
+    public async Task A_single_rule_can_be_made_an_error_on_the_command_line()
+    {
+        DotnetCommand build = await fixture.Consumer.BuildAsync("--no-restore -warnaserror:DEVMEM001");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Equal(["DEVMEM001"], build.Warnings("error").Select(error => error.Id));
+    }
+
+    [Fact]
+    public async Task Mode_None_reports_nothing()
+    {
+        DotnetCommand build = (await fixture.Consumer.BuildAsync("--no-restore -p:DevmemAnalysisMode=None")).MustSucceed();
+        Assert.Empty(build.Warnings());
+    }
+
+    [Fact]
+    public async Task An_unknown_mode_is_an_error_that_names_the_known_ones()
+    {
+        DotnetCommand build = await fixture.Consumer.BuildAsync("--no-restore -p:DevmemAnalysisMode=Stritc");
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("DevmemAnalysisMode is 'Stritc', but must be None, Default or Strict.", build.Output);
     }
 
     private static string HelpLink(string id) => $"https://github.com/devmem-analyzers/devmem-analyzers/blob/main/docs/rules/{id}.md";
