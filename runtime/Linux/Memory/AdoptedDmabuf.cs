@@ -8,6 +8,8 @@ namespace Devmem.Linux.Memory;
 /// <summary>A descriptor that somebody else exported, a GPU driver for example.</summary>
 internal static class AdoptedDmabuf
 {
+    private const int F_SETFD = 2;
+    private const int FD_CLOEXEC = 1;
     private const int SEEK_SET = 0;
     private const int SEEK_END = 2;
 
@@ -24,6 +26,7 @@ internal static class AdoptedDmabuf
             _ = calls.Seek(descriptor, 0, SEEK_SET);
         if (size >= 0 && size < length)
             throw new ArgumentOutOfRangeException(nameof(length), length, $"The dma-buf has {size} bytes only.");
+        _ = calls.FileControl(descriptor, F_SETFD, FD_CLOEXEC); // it is ours from here on; exporters do not all set it
         return new LinuxDmabufMemory(calls, descriptor, length);
     }
 }

@@ -50,6 +50,8 @@ internal sealed unsafe class LinuxDmabufMemory : DmabufMemory
     private void Copy(long offset, byte* bytes, int length, CpuDirection direction)
     {
         SafeMapping mapping = Mapping();
+        if (direction == CpuDirection.Write && !mapping.IsWritable)
+            throw new DevmemException("Could not write to the dmabuf: its descriptor is for reading only.", Errno.EACCES);
         bool held = false;
         try
         {

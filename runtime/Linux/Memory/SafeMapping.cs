@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Devmem.Backends;
 using Devmem.Linux.Interop;
 
 namespace Devmem.Linux.Memory;
@@ -13,23 +14,34 @@ internal sealed class SafeMapping : SafeHandle
     private readonly ISystemCalls _calls;
     private readonly nuint _length;
 
-    private SafeMapping(ISystemCalls calls, nuint length)
+    private SafeMapping(ISystemCalls calls, nuint length, bool writable)
         : base(0, ownsHandle: true)
     {
         _calls = calls;
         _length = length;
+        IsWritable = writable;
     }
+
+    /// <summary>False: the exporter gave a descriptor for reading only.</summary>
+    internal bool IsWritable { get; }
 
     public override bool IsInvalid => handle == 0;
 
-    internal static SafeMapping Create(ISystemCalls calls, SafeHandle descriptor, long length)
+    internal static SafeMapping Create(ISystemCalls calls, SafeHandle descriptor, long length) =>
+        TryCreate(calls, descriptor, length, writable: true, out int errno)
+        ?? (errno == Errno.EACCES ? TryCreate(calls, descriptor, length, writable: false, out errno) : null)
+        ?? throw new DevmemException("Could not map the dmabuf for the CPU: not every exporter allows it.", errno);
+
+    private static SafeMapping? TryCreate(ISystemCalls calls, SafeHandle descriptor, long length, bool writable, out int errno)
     {
-        var mapping = new SafeMapping(calls, (nuint)length);
-        nint address = calls.Map((nuint)length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor);
-        if (address is < 0 and > -4096)
+        var mapping = new SafeMapping(calls, (nuint)length, writable);
+        nint address = calls.Map((nuint)length, writable ? PROT_READ | PROT_WRITE : PROT_READ, MAP_SHARED, descriptor);
+        bool failed = address is < 0 and > -4096;
+        errno = failed ? (int)-address : 0;
+        if (failed)
         {
             mapping.SetHandleAsInvalid();
-            throw new DevmemException("Could not map the dmabuf for the CPU: not every exporter allows it.", (int)-address);
+            return null;
         }
 
         mapping.SetHandle(address);

@@ -35,7 +35,6 @@ internal sealed class LinuxSocketBackend : SocketBackend
         _gate.Enter();
         try
         {
-            _readiness.ThrowPendingError();
             ReceiveStatus status = _receive.Try(linear, records);
             if (_gate.IsClosed)
             {
@@ -44,6 +43,8 @@ internal sealed class LinuxSocketBackend : SocketBackend
                 _gate.ThrowClosed();
             }
 
+            if (status != ReceiveStatus.Received)
+                _readiness.ThrowPendingError(); // what is queued comes before what ended the connection
             return status;
         }
         finally

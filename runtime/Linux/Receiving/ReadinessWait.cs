@@ -33,7 +33,7 @@ internal sealed class ReadinessWait : SocketAsyncEventArgs, IValueTaskSource
         SetBuffer(Memory<byte>.Empty);
     }
 
-    /// <summary>The kernel tells a connection's error once. If the wait was the one to hear it, the next receive must say it.</summary>
+    /// <summary>The kernel tells a connection's error once. If the wait was the one to hear it, a receive that finds no data must say it.</summary>
     internal void ThrowPendingError()
     {
         DevmemException? error = Volatile.Read(ref _error) is null ? null : Interlocked.Exchange(ref _error, null);

@@ -130,11 +130,11 @@ public class FaultInjectionTests
     /// <summary>Both kinds of payload, a linear part, and more fragments than one return may name.</summary>
     private static void Queue(ScriptedKernel kernel)
     {
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Linear, 50));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Linear, 50));
         for (uint i = 0; i < 1400; i++)
-            kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 100, i * 128));
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Ordinary, 300));
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 100));
+            kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100, i * 128));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Ordinary, 300));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100));
     }
 
     private static void Sending(ScriptedKernel kernel, TcpPair pair)

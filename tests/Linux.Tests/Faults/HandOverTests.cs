@@ -19,7 +19,7 @@ public sealed class HandOverTests : IDisposable
         var kernel = new ScriptedKernel(FaultPlan.None, NetlinkAttributeType.U8);
         using RxBinding binding = Bind(kernel, AutoreleaseMode.Off);
         DevmemSocket socket = binding.Attach(_pair.Local);
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 4096));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 4096));
         Task? close = null;
         kernel.DuringReceive = () =>
         {
@@ -41,9 +41,9 @@ public sealed class HandOverTests : IDisposable
         var kernel = new ScriptedKernel(FaultPlan.None);
         using RxBinding binding = Bind(kernel, AutoreleaseMode.On);
         using DevmemSocket socket = binding.Attach(_pair.Local);
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 100));
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 100, offset, id));
-        kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 100));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100, offset, id));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100));
         Assert.Throws<DevmemProtocolException>(() => socket.Receive(new byte[8192]).Dispose());
         Assert.Equal(3, kernel.Tcp.Issued);
         Assert.Empty(kernel.Tcp.Held);
@@ -56,7 +56,7 @@ public sealed class HandOverTests : IDisposable
         using RxBinding binding = Bind(kernel, AutoreleaseMode.On);
         using DevmemSocket socket = binding.Attach(_pair.Local);
         for (uint i = 0; i < 4000; i++)
-            kernel.Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 1, i));
+            kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 1, i));
         int fragments = 0;
         while (fragments < 4000)
         {

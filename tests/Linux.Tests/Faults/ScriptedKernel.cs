@@ -85,7 +85,7 @@ internal sealed unsafe class ScriptedKernel(FaultPlan faults, NetlinkAttributeTy
     {
         int errno = Fault("poll");
         if (Tcp.Stream.Count == 0 && events == Libc.POLLIN)
-            Tcp.Stream.Enqueue(new Piece(Piece.Dmabuf, 100));
+            Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100));
         return errno != 0 ? -errno : events;
     }
 

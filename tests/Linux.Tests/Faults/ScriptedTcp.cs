@@ -17,9 +17,10 @@ internal readonly record struct Piece(char Kind, uint Length, ulong Offset = 0, 
 /// <summary>The TCP side of the scripted kernel: tokens from 1, lowest free first, and records in whatever room there is.</summary>
 internal sealed class ScriptedTcp
 {
-    private readonly SortedSet<uint> _held = [];
+    private readonly HashSet<uint> _held = [];
+    private uint _lowestFree = 1;
 
-    internal Queue<Piece> Stream { get; } = new();
+    internal LinkedList<Piece> Stream { get; } = new();
 
     internal IReadOnlyCollection<uint> Held => _held;
 
@@ -30,9 +31,9 @@ internal sealed class ScriptedTcp
     {
         if (Stream.Count == 0)
             return -Errno.EAGAIN;
-        bool ordinary = Stream.Peek().Kind == Piece.Ordinary;
+        bool ordinary = Stream.First!.Value.Kind == Piece.Ordinary;
         int taken = 0;
-        while (taken < budget && Stream.TryPeek(out Piece piece) && (piece.Kind == Piece.Ordinary) == ordinary)
+        while (taken < budget && Stream.First is { Value: Piece piece } && (piece.Kind == Piece.Ordinary) == ordinary)
         {
             if (!ordinary && (control.Count + 1) * Sock.DevmemRecordSpace > controlRoom)
                 return taken > 0 ? taken : -Errno.ETOOSMALL;
@@ -56,7 +57,10 @@ internal sealed class ScriptedTcp
             {
                 if (++lookups > 1024)
                     return released;
-                released += _held.Remove(range.Start + i) ? 1 : 0;
+                if (!_held.Remove(range.Start + i))
+                    continue;
+                released++;
+                _lowestFree = Math.Min(_lowestFree, range.Start + i);
             }
         }
 
@@ -65,30 +69,21 @@ internal sealed class ScriptedTcp
 
     private void Deliver(Piece piece, uint part, List<byte[]> control)
     {
-        Stream.Dequeue();
         if (part < piece.Length)
-            Requeue(piece with { Length = piece.Length - part, Offset = piece.Offset + part });
+            Stream.First!.Value = piece with { Length = piece.Length - part, Offset = piece.Offset + part };
+        else
+            Stream.RemoveFirst();
         if (piece.Kind == Piece.Linear)
             control.Add(ControlBytes.Linear(part));
         if (piece.Kind == Piece.Dmabuf)
             control.Add(ControlBytes.Dmabuf(piece.Offset, part, Issue(), piece.Id));
     }
 
-    private void Requeue(Piece rest)
-    {
-        Piece[] behind = [.. Stream];
-        Stream.Clear();
-        Stream.Enqueue(rest);
-        foreach (Piece piece in behind)
-            Stream.Enqueue(piece);
-    }
-
     private uint Issue()
     {
         Issued++;
-        uint token = 1;
-        while (!_held.Add(token))
-            token++;
-        return token;
+        while (!_held.Add(_lowestFree))
+            _lowestFree++;
+        return _lowestFree;
     }
 }
