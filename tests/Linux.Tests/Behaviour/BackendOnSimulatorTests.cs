@@ -1,0 +1,40 @@
+using System.Linq;
+using Devmem.Runtime.Tests;
+
+namespace Devmem.Linux.Tests.Behaviour;
+
+/// <summary>Every row once more, through the control messages and return values of the Linux backend.</summary>
+public class BackendOnSimulatorTests
+{
+    // Two bindings on one socket: the backend refuses a fragment of another binding than its own, because a handle has one dmabuf only.
+    private const string ForeignBinding = "two-bindings";
+
+    public static TheoryData<string, string> Rows
+    {
+        get
+        {
+            TheoryData<string, string> rows = [];
+            foreach (BehaviourRow row in BehaviourTable.Rows.Where(row => row.Id != ForeignBinding))
+            {
+                foreach (string profile in (string[])["released", "on", "off"])
+                {
+                    if (row.IsFor(profile))
+                        rows.Add(row.Id, profile);
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void The_backend_passes_on_what_the_kernel_does(string id, string profile)
+    {
+        BehaviourRow row = BehaviourTable.Row(id);
+        using var kernel = new BackendOnSimulatorSubject(profile, row);
+        using var run = new BehaviourRun(kernel, profile, row);
+        foreach (BehaviourStep step in row.Steps)
+            run.Do(step);
+    }
+}
