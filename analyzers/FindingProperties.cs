@@ -14,4 +14,13 @@ public static class FindingProperties
 
     /// <summary>"true" where it only leaks after a call threw.</summary>
     public const string Exceptional = "exceptional";
+
+    /// <summary>Where it is released on any path: spans in its file, such as `120..135 210..225`.</summary>
+    public const string Releases = "releases";
+
+    /// <summary>Where somebody else gets it on any path: spans, as in <see cref="Releases"/>.</summary>
+    public const string HandOvers = "handOvers";
+
+    /// <summary>Of a use or a release after the end: the span of what ended it.</summary>
+    public const string EndedAt = "endedAt";
 }

@@ -9,6 +9,8 @@ internal sealed class Collector : IFindings
     private readonly FlowProgram _program;
     private readonly Dictionary<(FindingKind Kind, int Site, int Origin, bool Exceptional), (Finding Finding, Node Node, int Op)> _found = [];
     private readonly HashSet<(int Site, int Origin)> _fine = [];
+    private readonly HashSet<(int Site, int Origin)> _ended = [];
+    private readonly HashSet<(int Site, int Origin)> _handedOver = [];
     private Node? _node;
     private int _op;
 
@@ -38,12 +40,15 @@ internal sealed class Collector : IFindings
     public void Released(Fact fact, int origin)
     {
         _fine.Add((fact.Site, origin));
+        _ended.Add((fact.Site, origin));
         if (fact.ParentEndedAt >= 0)
             Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt);
     }
 
     public void ReleasedElsewhere(Fact fact, Fact through, int origin) =>
         Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site });
+
+    public void HandedOver(Fact fact, int origin) => _handedOver.Add((fact.Site, origin));
 
     public void Trusted(Fact fact, int origin) => Add(FindingKind.Trusted, fact, origin, -1);
 
@@ -53,9 +58,14 @@ internal sealed class Collector : IFindings
             {
                 Path = Witness.Of(_program, found.Node, found.Op, found.Finding),
                 Always = !_fine.Contains((found.Finding.Site.Id, found.Finding.Origin)),
+                Ends = OriginsOf(_ended, found.Finding.Site),
+                HandOvers = OriginsOf(_handedOver, found.Finding.Site),
             })
             .OrderBy(finding => finding.Site.Id).ThenBy(finding => finding.Kind).ThenBy(finding => finding.Exceptional).ThenBy(finding => finding.Origin)],
         gaveUp);
+
+    private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>
+        [.. places.Where(place => place.Site == site.Id && place.Origin >= 0).Select(place => place.Origin).OrderBy(origin => origin)];
 
     private void Add(FindingKind kind, Fact fact, int origin, int endedAt, System.Func<Finding, Finding>? more = null)
     {

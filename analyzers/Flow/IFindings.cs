@@ -18,6 +18,9 @@ internal interface IFindings
     /// <summary>A resource was released through another parent than its own.</summary>
     void ReleasedElsewhere(Fact fact, Fact through, int origin);
 
+    /// <summary>Somebody else owns a live resource from here on, or a container also holds it.</summary>
+    void HandedOver(Fact fact, int origin);
+
     /// <summary>A resource passed into code that is trusted.</summary>
     void Trusted(Fact fact, int origin);
 }

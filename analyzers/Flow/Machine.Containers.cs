@@ -19,8 +19,10 @@ internal sealed partial class Machine
             Overwrite(place, op.Origin, LeakExit.Overwrite);
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Aliases.Contains(op.Source))
-                _facts[i] = _facts[i].Named(_facts[i].Aliases.With(place));
+            if (!_facts[i].Aliases.Contains(op.Source))
+                continue;
+            _facts[i] = _facts[i].Named(_facts[i].Aliases.With(place));
+            Findings.HandedOver(_facts[i], op.Origin);
         }
     }
 

@@ -161,6 +161,7 @@ internal sealed partial class Machine
             return;
         if (kind == TransferKind.Trusted)
             Findings.Trusted(fact, origin);
+        Findings.HandedOver(fact, origin);
         Replace(fact, kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
             : fact with { Owed = false, Pending = false });

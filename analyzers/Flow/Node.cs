@@ -97,6 +97,12 @@ public sealed record Finding(FindingKind Kind, Site Site, int Origin)
     /// <summary>The site of the other resource, where there is one.</summary>
     public int Other { get; init; } = -1;
 
+    /// <summary>Where the resource is released, on any path.</summary>
+    public IReadOnlyList<int> Ends { get; init; } = [];
+
+    /// <summary>Where somebody else gets the resource, on any path.</summary>
+    public IReadOnlyList<int> HandOvers { get; init; } = [];
+
     /// <summary>The decisions of one path that shows it, in order.</summary>
     public IReadOnlyList<Step> Path { get; init; } = [];
 }

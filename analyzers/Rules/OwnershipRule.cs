@@ -43,6 +43,9 @@ internal abstract class OwnershipRule
             properties[FindingProperties.Variable] = variable;
         if (finding.Site.Handle is { } handle)
             properties[FindingProperties.ReleaseMethod] = Wording.ReleaseMethodOf(handle);
+        AddPlaces(properties, FindingProperties.Releases, finding, finding.Finding.Ends);
+        AddPlaces(properties, FindingProperties.HandOvers, finding, finding.Finding.HandOvers);
+        AddPlaces(properties, FindingProperties.EndedAt, finding, [finding.Finding.EndedAt]);
         if (finding.Finding.Kind == FindingKind.Leak)
         {
             properties[FindingProperties.Exit] = finding.Finding.Exit.ToString();
@@ -50,5 +53,12 @@ internal abstract class OwnershipRule
         }
 
         return properties.ToImmutable();
+    }
+
+    private static void AddPlaces(ImmutableDictionary<string, string?>.Builder properties, string key, BodyFinding finding, IReadOnlyList<int> origins)
+    {
+        var spans = origins.Select(finding.SyntaxOf).OfType<SyntaxNode>().Select(syntax => $"{syntax.SpanStart}..{syntax.Span.End}").Distinct();
+        if (string.Join(" ", spans) is { Length: > 0 } places)
+            properties[key] = places;
     }
 }
