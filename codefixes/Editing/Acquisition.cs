@@ -1,0 +1,112 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>Where a handle goes when it comes.</summary>
+internal enum Reception
+{
+    /// <summary>Into a variable that is declared there.</summary>
+    Declared,
+
+    /// <summary>Into a variable that is there already.</summary>
+    Assigned,
+
+    /// <summary>Into an `out` variable.</summary>
+    Out,
+
+    /// <summary>Nowhere.</summary>
+    Dropped,
+
+    /// <summary>Into an expression that uses it.</summary>
+    Nested,
+}
+
+/// <summary>The expression that brings a handle and what stands around it.</summary>
+/// <param name="Value">The whole expression whose value is the handle, with its `await`.</param>
+/// <param name="Statement">The statement that it stands in; null in an expression body or an initialiser.</param>
+/// <param name="Reception">Where the handle goes.</param>
+internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Statement, Reception Reception)
+{
+    public static Acquisition? Of(SyntaxNode node, string? variable)
+    {
+        if (node is not ExpressionSyntax expression)
+            return null;
+        if (TakesOut(expression, variable))
+            return new Acquisition(expression, StatementOf(expression), Reception.Out);
+        var value = Whole(expression);
+        if (!IsOwned(value))
+            return null;
+        return new Acquisition(value, StatementOf(value), value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } } } => Reception.Declared,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => Reception.Dropped,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } => Reception.Assigned,
+            ExpressionStatementSyntax => Reception.Dropped,
+            _ => Reception.Nested,
+        });
+    }
+
+    private static bool TakesOut(ExpressionSyntax expression, string? variable) =>
+        variable is not null && expression is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(argument =>
+            argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) && argument.Expression switch
+            {
+                DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax named } => named.Identifier.ValueText == variable,
+                IdentifierNameSyntax name => name.Identifier.ValueText == variable && variable != "_",
+                _ => false,
+            });
+
+    /// <summary>From the call outwards as long as the value stays the handle.</summary>
+    private static ExpressionSyntax Whole(ExpressionSyntax expression)
+    {
+        while (true)
+        {
+            var next = expression.Parent switch
+            {
+                AwaitExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax => (ExpressionSyntax)expression.Parent,
+                ConditionalExpressionSyntax conditional when conditional.Condition != expression => conditional,
+                BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression) || binary.IsKind(SyntaxKind.AsExpression) => binary,
+                ConditionalAccessExpressionSyntax access when access.WhenNotNull == expression => access,
+                SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice,
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } => configured,
+                _ => null,
+            };
+            if (next is null)
+                return expression;
+            expression = next;
+        }
+    }
+
+    /// <summary>Whether the value is new whichever way it comes: what `given ?? Receive()` holds may be somebody else's to release.</summary>
+    private static bool IsOwned(ExpressionSyntax value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => IsOwned(inner.Expression),
+        CastExpressionSyntax cast => IsOwned(cast.Expression),
+        PostfixUnaryExpressionSyntax suppressed => IsOwned(suppressed.Operand),
+        ConditionalExpressionSyntax choice => IsOwned(choice.WhenTrue) && IsOwned(choice.WhenFalse),
+        SwitchExpressionSyntax choice => choice.Arms.All(arm => IsOwned(arm.Expression)),
+        BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression) => IsOwned(binary.Left) && IsOwned(binary.Right),
+        BinaryExpressionSyntax binary => IsOwned(binary.Left),
+        AwaitExpressionSyntax awaited => awaited.Expression is not (ConditionalExpressionSyntax or IdentifierNameSyntax),
+        IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ThisExpressionSyntax => false,
+        _ => true,
+    };
+
+    private static StatementSyntax? StatementOf(SyntaxNode node)
+    {
+        for (var each = node; each is not null; each = each.Parent)
+        {
+            switch (each)
+            {
+                case StatementSyntax statement:
+                    return statement;
+                case AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

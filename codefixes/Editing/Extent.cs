@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>The statements that run with a handle in its variable.</summary>
+internal static class Extent
+{
+    /// <summary>The statements behind the acquisition, or those that a condition with the acquisition guards; likeliest first.</summary>
+    public static IEnumerable<StatementRange> Of(FixTarget target)
+    {
+        if (target.Acquisition is not { Statement: { } statement } acquisition)
+            yield break;
+        if (acquisition.Reception == Reception.Out)
+        {
+            foreach (var guarded in Guarded(statement, acquisition.Value))
+                yield return ListOf(guarded).From(0);
+        }
+
+        if (acquisition.Reception is Reception.Declared or Reception.Assigned or Reception.Out && StatementList.Around(statement) is { } list)
+            yield return list.From(list.IndexOf(statement) + 1);
+    }
+
+    private static IEnumerable<StatementSyntax> Guarded(StatementSyntax statement, ExpressionSyntax value)
+    {
+        switch (statement)
+        {
+            case IfStatementSyntax choice when choice.Condition.Span.Contains(value.Span):
+                yield return choice.Statement;
+                if (choice.Else is { } other)
+                    yield return other.Statement;
+                break;
+            case WhileStatementSyntax loop when loop.Condition.Span.Contains(value.Span):
+                yield return loop.Statement;
+                break;
+        }
+    }
+
+    private static StatementList ListOf(StatementSyntax statement) =>
+        statement is BlockSyntax block ? new StatementList(block, block.Statements) : new StatementList(statement.Parent!, [statement]);
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Devmem.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>A diagnostic, the code it stands in, and what its properties say.</summary>
+internal sealed class FixTarget
+{
+    private FixTarget(Document document, Diagnostic diagnostic, SyntaxNode root, SourceText text, SemanticModel model)
+    {
+        (Document, Diagnostic, Root, Text, Model) = (document, diagnostic, root, text, model);
+        Node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        Acquisition = Acquisition.Of(Node, Variable);
+        Layout = new Layout(text, root);
+    }
+
+    public Document Document { get; }
+
+    public Diagnostic Diagnostic { get; }
+
+    public SyntaxNode Root { get; }
+
+    public SourceText Text { get; }
+
+    public SemanticModel Model { get; }
+
+    /// <summary>What the diagnostic stands at.</summary>
+    public SyntaxNode Node { get; }
+
+    /// <summary>How the handle comes, where the diagnostic stands at that.</summary>
+    public Acquisition? Acquisition { get; }
+
+    public Layout Layout { get; }
+
+    public string? Variable => Property(FindingProperties.Variable);
+
+    public string ReleaseMethod => Property(FindingProperties.ReleaseMethod) ?? "Dispose";
+
+    /// <summary>Where the handle is released, on any path.</summary>
+    public IReadOnlyList<TextSpan> Releases => Spans(FindingProperties.Releases);
+
+    /// <summary>Where somebody else gets the handle, on any path.</summary>
+    public IReadOnlyList<TextSpan> HandOvers => [.. Spans(FindingProperties.HandOvers).SelectMany(Returns)];
+
+    /// <summary>What ended the handle before.</summary>
+    public TextSpan? EndedAt => Spans(FindingProperties.EndedAt) is [var span] ? span : null;
+
+    public LanguageVersion Language => ((CSharpParseOptions)Root.SyntaxTree.Options).LanguageVersion;
+
+    /// <summary>What the fix is about, for its title: the variable or the call.</summary>
+    public string Name => Variable is { } variable and not "_" ? $"'{variable}'" : $"the result of '{Called()}'";
+
+    public static async Task<FixTarget?> ReadAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        return root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) ? null : new FixTarget(document, diagnostic, root, text, model);
+    }
+
+    /// <summary>The statement that is nothing but the call at <paramref name="span"/>.</summary>
+    public ExpressionStatementSyntax? CallStatementAt(TextSpan span) =>
+        Root.FindNode(span, getInnermostNodeForTie: true).AncestorsAndSelf()
+            .TakeWhile(node => node is ExpressionSyntax or ExpressionStatementSyntax).OfType<ExpressionStatementSyntax>().FirstOrDefault();
+
+    /// <summary>What is handed to the caller is said of the whole body; the statements that return it are meant.</summary>
+    private IEnumerable<TextSpan> Returns(TextSpan place)
+    {
+        if (!place.Contains(Node.Span))
+            return [place];
+        var returns = Root.FindNode(place).DescendantNodes().OfType<ReturnStatementSyntax>()
+            .Where(statement => statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Variable));
+        return returns.Select(statement => statement.Span).DefaultIfEmpty(place);
+    }
+
+    private string Called() => Node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax creation => "new " + creation.Type,
+        _ => Node.ToString(),
+    };
+
+    private string? Property(string key) => Diagnostic.Properties.TryGetValue(key, out var value) ? value : null;
+
+    private IReadOnlyList<TextSpan> Spans(string key) =>
+        [.. (Property(key) ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(span => span.Split(["..",], StringSplitOptions.None)).Select(ends => TextSpan.FromBounds(int.Parse(ends[0]), int.Parse(ends[1])))];
+}

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>How the handle of a target is written and released.</summary>
+internal static class Handle
+{
+    /// <summary>Whether `using` can release it.</summary>
+    public static bool IsUsable(this FixTarget target) => target.ReleaseMethod is "Dispose" or "DisposeAsync";
+
+    /// <summary>Whether declarations of this kind are unknown to the language version, or to the author.</summary>
+    public static bool PrefersUsingStatements(this FixTarget target) => target.Language < LanguageVersion.CSharp8
+        || (target.Root.DescendantNodes().OfType<UsingStatementSyntax>().Any(statement => statement.Declaration is not null)
+            && !target.Root.DescendantNodes().OfType<LocalDeclarationStatementSyntax>().Any(local => local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)));
+
+    /// <summary>The keyword, for what comes to release.</summary>
+    public static string Using(this FixTarget target) => target.ReleaseMethod == "DisposeAsync" ? "await using" : "using";
+
+    /// <summary>The statement that releases <paramref name="variable"/>.</summary>
+    public static string ReleaseOf(this FixTarget target, string variable, bool mayBeNull) =>
+        $"{(target.ReleaseMethod.EndsWith("Async", System.StringComparison.Ordinal) ? "await " : "")}{variable}{(mayBeNull ? "?" : "")}.{target.ReleaseMethod}();";
+
+    /// <summary>Whether the variable may hold null where it was just received.</summary>
+    public static bool MayBeNull(this FixTarget target)
+    {
+        if (target.Acquisition is not { } acquisition)
+            return false;
+        if (acquisition.Reception == Reception.Out)
+            return OutTypeOf(target) is { IsReferenceType: true };
+        var type = target.Model.GetTypeInfo(acquisition.Value);
+        return type.Type is { IsReferenceType: true }
+            && (type.Nullability.FlowState == NullableFlowState.MaybeNull || acquisition.Value is ConditionalAccessExpressionSyntax or ConditionalExpressionSyntax || acquisition.Value.IsKind(SyntaxKind.AsExpression));
+    }
+
+    /// <summary>The releases that are statements of their own inside of <paramref name="range"/>, by their call.</summary>
+    public static IReadOnlyList<ExpressionStatementSyntax> ReleasesIn(this FixTarget target, StatementRange range) =>
+        [.. target.Releases.Select(target.CallStatementAt).OfType<ExpressionStatementSyntax>().Where(range.Contains).Where(release => ReleasesOnly(release, target.Variable))];
+
+    /// <summary>The type of the `out` variable.</summary>
+    public static ITypeSymbol? OutTypeOf(FixTarget target) => target.Acquisition?.Value is InvocationExpressionSyntax call
+        ? call.ArgumentList.Arguments.Where(argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))
+            .Select(argument => target.Model.GetTypeInfo(argument.Expression).Type).FirstOrDefault()
+        : null;
+
+    /// <summary>`v.Release()`, `v?.Dispose()` or `await v.DisposeAsync()`: nothing else would go with it.</summary>
+    private static bool ReleasesOnly(ExpressionStatementSyntax statement, string? variable)
+    {
+        var call = statement.Expression is AwaitExpressionSyntax awaited ? awaited.Expression : statement.Expression;
+        return call switch
+        {
+            InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } } => name.Identifier.ValueText == variable,
+            ConditionalAccessExpressionSyntax { Expression: IdentifierNameSyntax name, WhenNotNull: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberBindingExpressionSyntax } } => name.Identifier.ValueText == variable,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Edits;
+
+/// <summary>`try` around what works with the handle and its release in a `finally`: the release stays where it was, or comes at the end of the block.</summary>
+/// <param name="early">Only for a release that must come before the end of the block; the others are for `using`, where that can be.</param>
+internal sealed class TryFinally(bool early) : Edit
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Proposal> Propose(FixTarget target)
+    {
+        if (target.Variable is not { } variable || target.HandOvers.Count > 0)
+            yield break;
+        foreach (var extent in Extent.Of(target))
+        {
+            var releases = target.ReleasesIn(extent);
+            var own = releases.Where(release => extent.Statements.Contains(release)).ToArray();
+            var atRelease = own.Length == 1 && releases.Count == 1;
+            if (early != (atRelease && !Plain.IsAllUntilEndOf(extent.List, own[0])))
+                continue;
+            var text = atRelease ? AtRelease(target, extent, own[0]) : AtEnd(target, extent, releases, variable);
+            if (text is not null)
+                yield return new Proposal(FixActions.TryFinally, $"Release '{variable}' in a finally block", text);
+        }
+    }
+
+    private static SourceText? AtRelease(FixTarget target, StatementRange extent, ExpressionStatementSyntax release)
+    {
+        var trivia = release.GetLeadingTrivia();
+        if (trivia.Any(each => each.IsDirective || each.IsKind(SyntaxKind.MultiLineCommentTrivia)))
+            return null;
+        var changes = new Changes();
+        var comments = trivia.Where(each => each.IsKind(SyntaxKind.SingleLineCommentTrivia)).ToArray();
+        var own = TextSpan.FromBounds(release.SpanStart, EndWithComment(release));
+        if (target.Layout.IsFirstOnLine(own.Start) && target.Layout.IsLastOnLine(own.End))
+            changes.Delete(LinesOf(target, release, comments.Select(comment => comment.SpanStart).Append(own.Start).Min()));
+        else
+            Removal.Of(release, target, changes);
+        string[] lines = [.. comments.Select(comment => comment.ToString()), target.Text.ToString(own)];
+        return new Wrapping(target, changes, extent with { End = extent.List.IndexOf(release) }).Add("try", "finally", lines) ? changes.ApplyTo(target.Text) : null;
+    }
+
+    private static SourceText? AtEnd(FixTarget target, StatementRange extent, IReadOnlyList<ExpressionStatementSyntax> releases, string variable)
+    {
+        var changes = new Changes();
+        foreach (var release in releases.Select(Removal.WhatGoesWith).Where(release => Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release)))
+            Removal.Of(release, target, changes);
+        return new Wrapping(target, changes, extent).Add("try", "finally", target.ReleaseOf(variable, target.MayBeNull())) ? changes.ApplyTo(target.Text) : null;
+    }
+
+    private static int EndWithComment(StatementSyntax statement) =>
+        statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).Select(trivia => trivia.Span.End).Append(statement.Span.End).Max();
+
+    /// <summary>The lines of the release and its comments; a blank line above goes with them where the block ends below.</summary>
+    private static TextSpan LinesOf(FixTarget target, StatementSyntax release, int start)
+    {
+        var (first, last) = (target.Layout.LineAt(start), target.Layout.LineAt(release.Span.End));
+        var closes = release.GetLastToken().GetNextToken() is var next && next.IsKind(SyntaxKind.CloseBraceToken) && target.Layout.LineAt(next.SpanStart).LineNumber == last.LineNumber + 1;
+        var drop = target.Layout.IsBlank(first.LineNumber - 1) && (closes || target.Layout.IsBlank(last.LineNumber + 1));
+        return TextSpan.FromBounds(drop ? target.Text.Lines[first.LineNumber - 1].Start : first.Start, last.EndIncludingLineBreak);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.CodeFixes.Editing;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Edits;
+
+/// <summary>A `using` statement around what works with the handle, up to where it is released, or to the end of the block.</summary>
+/// <param name="asInFile">Only where the file's language or style asks for it, and not for a declaration.</param>
+internal sealed class UsingStatement(bool asInFile) : Edit
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Proposal> Propose(FixTarget target)
+    {
+        if (target.Acquisition is not { Statement: not null } || target.Variable is null || !target.IsUsable() || target.HandOvers.Count > 0)
+            yield break;
+        if (asInFile && !target.PrefersUsingStatements())
+            yield break;
+        foreach (var extent in Extent.Of(target).Where(extent => !extent.IsEmpty))
+        {
+            foreach (var end in Ends(target, extent))
+            {
+                if (Wrap(target, extent, end) is { } text)
+                    yield return new Proposal(FixActions.UsingStatement, $"Put '{target.Variable}' in a using statement", text);
+            }
+        }
+    }
+
+    /// <summary>The release that the closing brace replaces, then the end of the block where nobody can tell the difference.</summary>
+    private static IEnumerable<StatementSyntax?> Ends(FixTarget target, StatementRange extent)
+    {
+        StatementSyntax? end = target.ReleasesIn(extent).FirstOrDefault(release => extent.Statements.Contains(release));
+        return end is null ? [null] : Plain.IsAllUntilEndOf(extent.List, end) ? [end, null] : [end];
+    }
+
+    private static SourceText? Wrap(FixTarget target, StatementRange extent, StatementSyntax? end)
+    {
+        var changes = new Changes();
+        var range = end is null ? extent : extent with { End = extent.List.IndexOf(end) };
+        foreach (var release in target.ReleasesIn(extent).Select(Removal.WhatGoesWith).Where(release => release == end || (Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release))))
+            Removal.Of(release, target, changes);
+        var done = target.Acquisition!.Reception == Reception.Declared
+            ? Declare(target, (LocalDeclarationStatementSyntax)target.Acquisition.Statement!, range, changes)
+            : new Wrapping(target, changes, range).Add($"{target.Using()} ({target.Variable})");
+        return done ? changes.ApplyTo(target.Text) : null;
+    }
+
+    private static bool Declare(FixTarget target, LocalDeclarationStatementSyntax declaration, StatementRange range, Changes changes)
+    {
+        if (range.IsEmpty)
+            return false;
+        changes.Insert(declaration.GetFirstToken().SpanStart, target.Using() + " (");
+        changes.Replace(declaration.SemicolonToken.Span, ")");
+        DropBlankLines(target, declaration, range, changes);
+        return new Wrapping(target, changes, range).Add("");
+    }
+
+    /// <summary>The brace belongs right below its head.</summary>
+    private static void DropBlankLines(FixTarget target, LocalDeclarationStatementSyntax declaration, StatementRange range, Changes changes)
+    {
+        var first = target.Layout.LineAt(declaration.Span.End).LineNumber + 1;
+        var last = first;
+        while (target.Layout.IsBlank(last) && target.Text.Lines[last].End < range.FirstStatement.SpanStart)
+            last++;
+        if (last > first)
+            changes.Delete(TextSpan.FromBounds(target.Text.Lines[first].Start, target.Text.Lines[last].Start));
+    }
+}

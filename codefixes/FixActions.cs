@@ -1,0 +1,38 @@
+namespace Devmem.CodeFixes;
+
+/// <summary>The stable names of what the fixes do. With the id of a rule before them they are the equivalence keys.</summary>
+public static class FixActions
+{
+    /// <summary>The variable becomes a `using` declaration.</summary>
+    public const string UsingDeclaration = "UsingDeclaration";
+
+    /// <summary>The statements that work with the handle go into a `using` statement.</summary>
+    public const string UsingStatement = "UsingStatement";
+
+    /// <summary>The statements that work with the handle go into a `try`, its release into the `finally`.</summary>
+    public const string TryFinally = "TryFinally";
+
+    /// <summary>A release before each jump, or at the end of the block, that lacks one.</summary>
+    public const string ReleaseOnPaths = "ReleaseOnPaths";
+
+    /// <summary>A release in a `catch` that throws on, where the handle leaves the method otherwise.</summary>
+    public const string ReleaseOnException = "ReleaseOnException";
+
+    /// <summary>A release before the variable gets another value.</summary>
+    public const string ReleaseBeforeOverwrite = "ReleaseBeforeOverwrite";
+
+    /// <summary>A result that nobody keeps is released at once.</summary>
+    public const string ReleaseResult = "ReleaseResult";
+
+    /// <summary>A result that is only used inside of an expression gets a `using` variable.</summary>
+    public const string KeepInVariable = "KeepInVariable";
+
+    /// <summary>A release that comes too often goes.</summary>
+    public const string RemoveRelease = "RemoveRelease";
+
+    /// <summary>A release that comes too early goes behind the last use.</summary>
+    public const string MoveRelease = "MoveRelease";
+
+    /// <summary>The equivalence key of an action for a rule: `DEVMEM001:UsingDeclaration`.</summary>
+    public static string Key(string ruleId, string action) => ruleId + ":" + action;
+}

@@ -1,3 +1,0 @@
-namespace Devmem.CodeFixes;
-
-internal static class Placeholder;

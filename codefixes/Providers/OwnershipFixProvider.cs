@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Devmem.CodeFixes.Edits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Devmem.CodeFixes.Providers;
+
+/// <summary>Offers edits for some rules: only what compiles, removes the diagnostic and adds none.</summary>
+public abstract class OwnershipFixProvider : CodeFixProvider
+{
+    private const int MostOffers = 3;
+
+    /// <summary>The kinds of edits that fit the rules, best first.</summary>
+    private protected abstract IReadOnlyList<IEdit> Edits { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => new FixOneByOne(Edits);
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            foreach (var offer in await Offers.OfAsync(context.Document, diagnostic, Edits, MostOffers, wanted: null, context.CancellationToken).ConfigureAwait(false))
+            {
+                var action = CodeAction.Create(offer.Title, _ => Task.FromResult(context.Document.WithText(offer.Text)), FixActions.Key(diagnostic.Id, offer.Action));
+                context.RegisterCodeFix(action, diagnostic);
+            }
+        }
+    }
+}

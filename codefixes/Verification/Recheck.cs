@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Devmem.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Verification;
+
+/// <summary>Compiles and analyses a member of a document again, as it would be after an edit.</summary>
+internal sealed class Recheck
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [.. typeof(OwnershipAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type))];
+
+    /// <summary>What was found in members as they stand, for as long as their compilation lives.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<(string, TextSpan), Task<Verdict>>> Known = new();
+
+    private readonly Document _document;
+    private readonly SourceText _text;
+    private readonly TextSpan _member;
+    private readonly string _key;
+    private readonly Verdict _before;
+
+    private Recheck(Document document, SourceText text, TextSpan member, string key, Verdict before) =>
+        (_document, _text, _member, _key, _before) = (document, text, member, key, before);
+
+    /// <summary>Prepares to check edits that are to remove <paramref name="diagnostic"/> from <paramref name="document"/>.</summary>
+    public static async Task<Recheck> ForAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+        var member = MemberAt(root, diagnostic.Location.SourceSpan);
+        var compilation = (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
+        var known = Known.GetOrCreateValue(compilation);
+        var key = (document.FilePath ?? document.Name, member);
+        if (!known.TryGetValue(key, out var before) || before.IsFaulted || before.IsCanceled)
+            known[key] = before = JudgeAsync(document, member, cancellation);
+        return new Recheck(document, text, member, Verdict.KeyOf(diagnostic), await before.ConfigureAwait(false));
+    }
+
+    /// <summary>Whether <paramref name="edited"/> compiles as well as before, lacks the diagnostic, and has no other one.</summary>
+    public async Task<bool> IsRightAsync(SourceText edited, CancellationToken cancellation) =>
+        (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Improves(_before, _key);
+
+    /// <summary>Whether the diagnostic is still there after the edit.</summary>
+    public async Task<bool> IsStillThereAsync(SourceText edited, CancellationToken cancellation) =>
+        (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).CountOf(_key) >= _before.CountOf(_key);
+
+    /// <summary>What the rules with <paramref name="ids"/> say about a whole document.</summary>
+    public static async Task<IEnumerable<Diagnostic>> FindingsAsync(Document document, ImmutableHashSet<string> ids, CancellationToken cancellation)
+    {
+        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        return (await AnalyzeAsync(document, model, null, cancellation).ConfigureAwait(false)).Where(finding => ids.Contains(finding.Id));
+    }
+
+    private Task<Verdict> JudgeAsync(SourceText edited, CancellationToken cancellation) =>
+        JudgeAsync(_document.WithText(edited), new TextSpan(_member.Start, _member.Length + edited.Length - _text.Length), cancellation);
+
+    private static async Task<Verdict> JudgeAsync(Document document, TextSpan span, CancellationToken cancellation)
+    {
+        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        var compiler = model.SyntaxTree.GetDiagnostics(cancellation).Concat(model.GetDiagnostics(span, cancellation))
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed);
+        return new Verdict(compiler.Concat(await AnalyzeAsync(document, model, span, cancellation).ConfigureAwait(false)));
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(Document document, SemanticModel model, TextSpan? span, CancellationToken cancellation)
+    {
+        var options = new CompilationWithAnalyzersOptions(document.Project.AnalyzerOptions, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var findings = await model.Compilation.WithAnalyzers(Analyzers, options).GetAnalyzerSemanticDiagnosticsAsync(model, span, cancellation).ConfigureAwait(false);
+        return findings.Where(finding => span is null || span.Value.IntersectsWith(finding.Location.SourceSpan));
+    }
+
+    /// <summary>The member that holds a place: findings elsewhere do not depend on what a fix does inside of it.</summary>
+    private static TextSpan MemberAt(SyntaxNode root, TextSpan span)
+    {
+        var node = root.FindNode(span).AncestorsAndSelf().FirstOrDefault(each =>
+            each is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or BaseFieldDeclarationSyntax);
+        return (node ?? root).FullSpan;
+    }
+}

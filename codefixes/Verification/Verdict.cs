@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.CodeFixes.Verification;
+
+/// <summary>What the compiler and the rules say about one member, in terms that an edit around it does not change.</summary>
+internal sealed class Verdict
+{
+    private readonly Dictionary<string, int> _counts;
+
+    public Verdict(IEnumerable<Diagnostic> diagnostics) =>
+        _counts = diagnostics.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Count());
+
+    /// <summary>The id of a finding and the code it stands at, without its layout. Of the compiler's words only the id counts.</summary>
+    public static string KeyOf(Diagnostic diagnostic) => !IsOfRules(diagnostic) || diagnostic.Location.SourceTree is not { } tree ? diagnostic.Id
+        : diagnostic.Id + " " + string.Concat(tree.GetText().ToString(diagnostic.Location.SourceSpan).Where(each => !char.IsWhiteSpace(each)));
+
+    public int CountOf(string key) => _counts.TryGetValue(key, out var count) ? count : 0;
+
+    /// <summary>Whether nothing came that was not in <paramref name="before"/>, and one of <paramref name="gone"/> went.</summary>
+    public bool Improves(Verdict before, string gone) =>
+        _counts.All(pair => pair.Value <= before.CountOf(pair.Key) - (pair.Key == gone ? 1 : 0)) && CountOf(gone) < before.CountOf(gone);
+
+    private static bool IsOfRules(Diagnostic diagnostic) => diagnostic.Id.StartsWith("DEVMEM", System.StringComparison.Ordinal);
+}
