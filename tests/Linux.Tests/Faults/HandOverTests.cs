@@ -23,6 +23,7 @@ public sealed class HandOverTests : IDisposable
         Task? close = null;
         kernel.DuringReceive = () =>
         {
+            kernel.DuringReceive = null;
             close = Task.Run(socket.Close, TestContext.Current.CancellationToken);
             SpinWait.SpinUntil(() => close.Status == TaskStatus.Running && IsClosed(socket), TimeSpan.FromSeconds(5));
             Thread.Sleep(20);
