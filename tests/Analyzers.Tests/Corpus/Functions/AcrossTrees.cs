@@ -33,6 +33,18 @@ internal static partial class AcrossTrees
         batch.Release();
     }
 
+    static void Throws_in_another_file_inside_a_local_function(DevmemSocket socket, byte[] linear)
+    {
+        Work();
+
+        void Work()
+        {
+            FragmentBatch batch = socket.Receive(linear); //! DEVMEM004
+            Check(batch.Count);
+            batch.Release();
+        }
+    }
+
     static partial void Extended(DevmemSocket socket, byte[] linear);
 
     static void Partial_method_is_called(DevmemSocket socket, byte[] linear) => Extended(socket, linear);
