@@ -50,6 +50,11 @@ internal sealed class Collector : IFindings
 
     public void HandedOver(Fact fact, int origin) => _handedOver.Add((fact.Site, origin));
 
+    /// <summary>Whether something that is found may be none; see <see cref="IFindings.Unsure"/>.</summary>
+    public bool IsUnsure { get; private set; }
+
+    public void Unsure() => IsUnsure = true;
+
     public void Trusted(Fact fact, int origin) => Add(FindingKind.Trusted, fact, origin, -1);
 
     public Solution Result(bool gaveUp) => new(

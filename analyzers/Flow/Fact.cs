@@ -27,14 +27,23 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether it exists on every path that the state stands for.</summary>
     public bool Definite { get; init; } = true;
 
+    /// <summary>Whether it stands for several resources that share all their names, which are names that several can share; see <see cref="Layout.IsShared"/>. Two or more if definite, else any number.</summary>
+    public bool Many { get; init; }
+
     /// <summary>Whether its names hold a promise of it.</summary>
     public bool Pending { get; init; }
+
+    /// <summary>Whether its site has made another one since.</summary>
+    public bool Old { get; init; }
 
     /// <summary>The number that marks it and its children, or -1.</summary>
     public int Trait { get; init; } = -1;
 
     /// <summary>The site of what it must end before, or -1.</summary>
     public int Parent { get; init; } = -1;
+
+    /// <summary>Whether the site of its parent has made another one since.</summary>
+    public bool ParentOld { get; init; }
 
     /// <summary>The origin of the step that ended its parent, or -1.</summary>
     public int ParentEndedAt { get; init; } = -1;
@@ -52,27 +61,31 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     public bool MustBeReleased => Owed && Status == Status.Live;
 
     /// <summary>Whether the two say the same, but for what only messages tell.</summary>
-    public bool SameAs(Fact other) => SameButForException(other) && Exceptional == other.Exceptional;
+    public bool SameAs(Fact other) => Many == other.Many && Definite == other.Definite && Exceptional == other.Exceptional && SameNames(other);
 
-    /// <summary>Whether the two say the same, but for what only messages tell and for how the path came here.</summary>
-    public bool SameButForException(Fact other) =>
-        Site == other.Site && Status == other.Status && Owed == other.Owed && Pending == other.Pending && Definite == other.Definite
-        && Trait == other.Trait && Parent == other.Parent && (ParentEndedAt < 0) == (other.ParentEndedAt < 0)
+    /// <summary>Whether what the other says is as this one says, or does less harm: after an exception, or for certain, or once.</summary>
+    public bool Covers(Fact other) => ReferenceEquals(this, other)
+        || (SameNames(other) && (!Exceptional || other.Exceptional) && (Definite ? other.Definite && Many == other.Many : Many || !other.Many));
+
+    /// <summary>Whether the two have the same names in the same condition, however many there are and however the path came here.</summary>
+    public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Parent == other.Parent
         && GuardSymbol == other.GuardSymbol && Equals(Guard, other.Guard) && Aliases.Equals(other.Aliases);
 
-    /// <inheritdoc/>
+    private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0);
+
+    /// <summary>Orders facts so that those that differ only in what <see cref="SameNames"/> leaves out stand together.</summary>
     public int CompareTo(Fact other)
     {
-        if (Site != other.Site)
-            return Site.CompareTo(other.Site);
-        var aliases = Aliases.CompareTo(other.Aliases);
-        return aliases != 0 ? aliases
-            : Status != other.Status ? Status.CompareTo(other.Status)
-            : Owed != other.Owed ? Owed.CompareTo(other.Owed)
-            : Exceptional != other.Exceptional ? Exceptional.CompareTo(other.Exceptional)
-            : Definite != other.Definite ? Definite.CompareTo(other.Definite)
-            : Parent != other.Parent ? Parent.CompareTo(other.Parent)
-            : Trait.CompareTo(other.Trait);
+        var order = Site.CompareTo(other.Site);
+        order = order != 0 ? order : Aliases.CompareTo(other.Aliases);
+        order = order != 0 ? order : Bits.CompareTo(other.Bits);
+        order = order != 0 ? order : Trait.CompareTo(other.Trait);
+        order = order != 0 ? order : Parent.CompareTo(other.Parent);
+        order = order != 0 ? order : GuardSymbol.CompareTo(other.GuardSymbol);
+        order = order != 0 || Guard is null || other.Guard is null ? order : Guard.CompareTo(other.Guard);
+        order = order != 0 ? order : Definite.CompareTo(other.Definite);
+        order = order != 0 ? order : Many.CompareTo(other.Many);
+        return order != 0 ? order : Exceptional.CompareTo(other.Exceptional);
     }
 
     /// <summary>The fact with other names.</summary>

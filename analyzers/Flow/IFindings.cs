@@ -21,6 +21,9 @@ internal interface IFindings
     /// <summary>Somebody else owns a live resource from here on, or a container also holds it.</summary>
     void HandedOver(Fact fact, int origin);
 
+    /// <summary>Two resources could not be told apart, so that what is found may be none.</summary>
+    void Unsure();
+
     /// <summary>A resource passed into code that is trusted.</summary>
     void Trusted(Fact fact, int origin);
 }

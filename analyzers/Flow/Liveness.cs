@@ -32,10 +32,19 @@ internal sealed class Liveness
         }
     }
 
-    /// <summary>Whether <paramref name="place"/> may be read from the start of <paramref name="block"/> on.</summary>
-    public bool IsLive(int block, int place) => _liveAtStart[block][place];
+    /// <summary>The places that may be read from the step <paramref name="first"/> of <paramref name="block"/> on.</summary>
+    public BitArray At(int block, int first) => first == 0 ? _liveAtStart[block] : Before(block, first);
 
     private bool Update(int block)
+    {
+        var live = Before(block, 0);
+        if (Same(live, _liveAtStart[block]))
+            return false;
+        _liveAtStart[block] = live;
+        return true;
+    }
+
+    private BitArray Before(int block, int first)
     {
         var live = new BitArray(_elements);
         foreach (var target in _program.Blocks[block].End.Targets)
@@ -43,12 +52,9 @@ internal sealed class Liveness
         if (_program.Blocks[block].End is Branch branch)
             live[branch.Condition] = true;
         var ops = _program.Blocks[block].Ops;
-        for (var i = ops.Count - 1; i >= 0; i--)
+        for (var i = ops.Count - 1; i >= first; i--)
             Pass(ops[i], live);
-        if (Same(live, _liveAtStart[block]))
-            return false;
-        _liveAtStart[block] = live;
-        return true;
+        return live;
     }
 
     private void Pass(Op op, BitArray live)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -6,237 +5,291 @@ namespace Devmem.Analyzers.Flow;
 
 internal sealed partial class Machine
 {
-    private void Put(Put op)
+    private void Put(Put op, List<Machine> next)
     {
-        if (ContainerIn(op.Container) is not { } site)
+        foreach (var path in Focused(op.Container))
         {
-            Transfer(op.Source, TransferKind.Stored, op.Origin);
-            return;
-        }
-
-        var place = PlaceToPut(site, op);
-        if (place != site.Rest)
-            Overwrite(place, op.Origin, LeakExit.Overwrite);
-        for (var i = 0; i < _facts.Count; i++)
-        {
-            if (!_facts[i].Aliases.Contains(op.Source))
+            var site = path.ContainerIn(op.Container);
+            if (site is null)
+                path.Transfer(op.Source, TransferKind.Stored, op.Origin);
+            else if (path.HoldsContainer(op.Source, site))
+                path.Transfer(op.Source, TransferKind.Trusted, op.Origin);
+            else
+            {
+                path.PutInto(site, op, next);
                 continue;
-            _facts[i] = _facts[i].Named(_facts[i].Aliases.With(place));
-            Findings.HandedOver(_facts[i], op.Origin);
+            }
+
+            next.Add(path);
         }
     }
 
-    private int PlaceToPut(Site site, Put op)
+    private void PutInto(Site site, Put op, List<Machine> next)
     {
-        switch (op.Where)
+        foreach (var fact in Holders(op.Source))
+            Findings.HandedOver(fact, op.Origin);
+        if (op.Where == ElementKind.AtIndex)
         {
-            case ElementKind.AtCursor:
-                return site.Current;
-            case ElementKind.AtIndex when IndexIn(op.Index) is { } index && !IsBulk(site):
-                return site.FirstElement + index;
-            case ElementKind.Back when CountOf(site) is { } count and < Site.IndexedElements && !IsBulk(site):
-                _values[site.Rest] = Value.Known(count + 1);
-                return site.FirstElement + (int)count;
-            default:
-                _values.Remove(site.Rest);
-                return site.Rest;
+            PutAtIndex(site, op, next);
+            return;
         }
+
+        PutElement(site, op);
+        next.Add(this);
     }
 
-    /// <summary>Runs the step on this state and on as many copies as there are elements that may be meant.</summary>
-    private void Take(Take op, Action<Machine> next)
+    private void PutElement(Site site, Put op)
     {
-        if (ContainerIn(op.Container) is not { } site)
+        if (op.Where == ElementKind.AtCursor)
         {
-            Acquire(new Acquire(op.Origin, op.Target, op.Site));
-            next(this);
+            PutAtCursor(site, op);
             return;
         }
 
-        Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
-        if (!IsBulk(site) && CountOf(site) is { } count and > 0 && op.Where is ElementKind.Back or ElementKind.Front)
-        {
-            TakeIndexed(site, (int)count, op);
-            next(this);
-            return;
-        }
+        var count = CountOf(site);
+        EndEnumeration(site);
+        if (count is < Site.IndexedElements && op.Where is ElementKind.Back or ElementKind.Front)
+            Insert(site, op.Where == ElementKind.Front ? 0 : (int)count, (int)count, op.Source);
+        else
+            AddToRest(site, op.Source, op.Origin);
+        RenewMembers(site.Id);
+    }
 
-        Fold(site);
+    /// <summary>Puts the source among the elements that are known one by one, of which there are <paramref name="count"/>.</summary>
+    private void Insert(Site site, int index, int count, int source)
+    {
+        for (var i = count - 1; i >= index; i--)
+            Rename(site.FirstElement + i, site.FirstElement + i + 1);
+        Copy(site.FirstElement + index, source, -1);
+        NoteNull(site, source);
+        _values[site.Rest] = Value.Known(count + 1);
+    }
+
+    private void AddToRest(Site site, int source, int origin)
+    {
+        Fold(site, origin);
         _values.Remove(site.Rest);
-        Draw(site.Rest, op.Target, next);
+        NoteNull(site, source);
+        AddName(source, site.Rest, origin);
+    }
+
+    private void PutAtCursor(Site site, Put op)
+    {
+        if (CountOf(site) is null && CursorOf(site) is { } behind && behind > IndexesHeld(site).DefaultIfEmpty(-1).Max())
+            Fold(site, op.Origin);
+        var place = CursorOf(site) is { } index and >= 0 ? site.FirstElement + (int)index : site.Current;
+        Overwrite(place, op.Origin, LeakExit.Overwrite);
+        NoteNull(site, op.Source);
+        if (place == site.Current)
+            AddName(op.Source, place, op.Origin);
+        else
+            Copy(place, op.Source, op.Origin);
+    }
+
+    /// <summary>Puts at an index. An unknown one may be that of any element that is known by its index, so there is one path for each; what was put at an unknown index before is taken to be elsewhere.</summary>
+    private void PutAtIndex(Site site, Put op, List<Machine> next)
+    {
+        if (!IsBulk(site) && IndexIn(op.Index) is { } index)
+        {
+            Overwrite(site.FirstElement + index, op.Origin, LeakExit.Overwrite);
+            Copy(site.FirstElement + index, op.Source, op.Origin);
+            NoteNull(site, op.Source);
+            if (CountOf(site) is not { } count || index >= count)
+                ForgetCount(site);
+            next.Add(this);
+            return;
+        }
+
+        // Unknown indexes are taken to be different, but where something ended its place is free again.
+        ForgetEnded(site);
+        var range = IndexesIn(op.Index);
+        foreach (var replaced in IndexesHeld(site).Where(held => range.Contains(held)))
+        {
+            var path = Copy();
+            path.Overwrite(site.FirstElement + replaced, op.Origin, LeakExit.Overwrite);
+            path.ForgetCount(site);
+            path.AddToRest(site, op.Source, op.Origin);
+            next.Add(path);
+        }
+
+        ForgetCount(site);
+        AddToRest(site, op.Source, op.Origin);
+        next.Add(this);
+    }
+
+    private void Take(Take op, List<Machine> next)
+    {
+        foreach (var path in Focused(op.Container))
+        {
+            if (path.ContainerIn(op.Container) is { } site)
+            {
+                path.TakeElement(site, op, next);
+                continue;
+            }
+
+            path.Acquire(new Acquire(op.Origin, op.Target, op.Site));
+            next.Add(path);
+        }
+    }
+
+    private void TakeElement(Site site, Take op, List<Machine> next)
+    {
+        if (CountOf(site) is 0)
+            return;
+        var first = next.Count;
+        if (CountOf(site) is { } count && op.Where is ElementKind.Back or ElementKind.Front)
+        {
+            EndEnumeration(site);
+            TakeIndexed(site, (int)count, op);
+            next.Add(this);
+        }
+        else
+        {
+            EndEnumeration(site);
+            Fold(site, op.Origin);
+            _values.Remove(site.Rest);
+            Draw(site, op.Target, op.Origin, next);
+        }
+
+        for (var i = first; i < next.Count; i++)
+            next[i].RenewMembers(site.Id);
     }
 
     private void TakeIndexed(Site site, int count, Take op)
     {
         var taken = op.Where == ElementKind.Front ? 0 : count - 1;
-        Rename(site.FirstElement + taken, op.Target);
+        TakeNamed(site.FirstElement + taken, op);
         for (var i = taken + 1; i < count; i++)
             Rename(site.FirstElement + i, site.FirstElement + i - 1);
         _values[site.Rest] = Value.Known(count - 1);
     }
 
-    /// <summary>One element of the many in <paramref name="from"/> gets the name <paramref name="to"/>: any of them, so one path for each.</summary>
-    private void Draw(int from, int to, Action<Machine> next)
+    private void TakeNamed(int element, Take op)
     {
-        var choices = _facts.FindAll(fact => fact.Aliases.Contains(from));
-        if (choices.Count == 0)
+        Copy(op.Target, element, op.Origin);
+        Overwrite(element, op.Origin, LeakExit.Overwrite);
+    }
+
+    private void Peek(Peek op, List<Machine> next)
+    {
+        foreach (var path in Focused(op.Container))
         {
-            next(this);
+            if (path.ContainerIn(op.Container) is { } site)
+            {
+                path.PeekElement(site, op, next);
+                continue;
+            }
+
+            path.Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
+            next.Add(path);
+        }
+    }
+
+    private void PeekElement(Site site, Peek op, List<Machine> next)
+    {
+        if (op.Where == ElementKind.AtCursor)
+        {
+            Copy(op.Target, CursorOf(site) is { } index and >= 0 ? site.FirstElement + (int)index : site.Current, op.Origin);
+            next.Add(this);
+        }
+        else if (op.Where != ElementKind.AtIndex && CountOf(site) is 0)
+        {
             return;
         }
+        else if (KnownElement(site, op) is { } element)
+        {
+            Copy(op.Target, element, op.Origin);
+            next.Add(this);
+        }
+        else
+        {
+            PeekAny(site, op, next);
+        }
+    }
 
-        foreach (var choice in choices)
+    private int? KnownElement(Site site, Peek op) => IsBulk(site) ? null : op.Where switch
+    {
+        ElementKind.AtIndex => site.FirstElement + IndexIn(op.Index),
+        ElementKind.Front => site.FirstElement,
+        ElementKind.Back => site.FirstElement + (int?)CountOf(site) - 1,
+        _ => null,
+    };
+
+    /// <summary>An element that is asked for by an unknown index or key is taken to be one that has not ended, or a loop that releases them one by one would seem to do so twice.</summary>
+    private void PeekAny(Site site, Peek op, List<Machine> next)
+    {
+        var range = op.Where == ElementKind.AtIndex ? IndexesIn(op.Index) : Range.All;
+        var live = IndexIn(op.Index) is null || _facts.Exists(fact => fact.Status == Status.Live && IsElementOf(fact, site));
+        foreach (var index in IndexesHeld(site).Where(held => range.Contains(held) && !(live && HasEnded(site.FirstElement + held))))
         {
             var path = Copy();
-            path.DrawOne(choice, from, to);
-            next(path);
+            path.Copy(op.Target, site.FirstElement + index, op.Origin);
+            next.Add(path);
         }
-    }
 
-    private void DrawOne(Fact choice, int from, int to)
-    {
-        for (var i = _facts.Count - 1; i >= 0; i--)
+        var none = Copy();
+        DrawNamed(site, op, live, next);
+        if (HasNulls(site) || op.Where == ElementKind.AtIndex || live)
         {
-            if (ReferenceEquals(_facts[i], choice) && choice.Aliases.Items.Length > 1)
-                _facts[i] = choice.Named(choice.Aliases.Rename(from, to));
-            else if (_facts[i].Aliases.Contains(from))
-                _facts[i] = _facts[i] with { Definite = false };
+            none.Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
+            next.Add(none);
         }
-
-        if (choice.Aliases.Items.Length == 1)
-            _facts.Add(choice.Named(PlaceSet.Of(to)) with { Definite = true });
     }
 
-    private void Peek(Peek op)
+    private void Step(Cursor op, List<Machine> next)
     {
-        var site = ContainerIn(op.Container);
-        var element = site is null ? -1
-            : op.Where == ElementKind.AtCursor ? site.Current
-            : op.Where == ElementKind.AtIndex && IndexIn(op.Index) is { } index && !IsBulk(site) ? site.FirstElement + index
-            : op.Where == ElementKind.Front && !IsBulk(site) ? site.FirstElement
-            : op.Where == ElementKind.Back && !IsBulk(site) && CountOf(site) is { } count and > 0 ? site.FirstElement + (int)count - 1
-            : -1;
-        if (element < 0)
-            Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
-        else
-            Copy(op.Target, element, op.Origin);
-    }
-
-    private void Step(Cursor op, Action<Machine> next)
-    {
-        if (ContainerIn(op.Container) is not { } site)
+        foreach (var path in Focused(op.Container))
         {
-            next(this);
-            return;
+            if (path.ContainerIn(op.Container) is { } site)
+                path.Step(site, op, next);
+            else
+                next.Add(path);
         }
+    }
 
+    private void Step(Site site, Cursor op, List<Machine> next)
+    {
         switch (op.Step)
         {
             case CursorStep.Start:
-                Fold(site);
-                Rename(site.Visited, site.Rest);
-                Rename(site.Current, site.Rest);
-                next(this);
+                EndEnumeration(site);
+                if (!IsBulk(site))
+                    _values[site.Current] = Value.Known(-1);
+                next.Add(this);
                 break;
             case CursorStep.Next:
-                Rename(site.Current, site.Visited);
-                Draw(site.Rest, site.Current, next);
+                Advance(site, op.Origin, next);
                 break;
             case CursorStep.Clear:
                 DropElements(site, op.Origin, LeakExit.Clear);
-                _values[site.Rest] = Value.Known(0);
-                next(this);
+                BeEmpty(site);
+                RenewMembers(site.Id);
+                next.Add(this);
                 break;
             default:
-                Finish(site, op.Step == CursorStep.Empty, next);
+                if (op.Step == CursorStep.Empty ? TurnsOutEmpty(site) : HasPassedAll(site, op.Origin))
+                    next.Add(this);
                 break;
         }
     }
 
-    private void Finish(Site site, bool all, Action<Machine> next)
+    private void Advance(Site site, int origin, List<Machine> next)
     {
-        if (!DropRest(site, all))
-            return;
-        Rename(site.Visited, site.Rest);
-        Rename(site.Current, site.Rest);
-        if (all)
-            _values[site.Rest] = Value.Known(0);
-        next(this);
-    }
-
-    /// <summary>There is no element left that was not passed, or none at all. False: there surely is one.</summary>
-    private bool DropRest(Site site, bool all)
-    {
-        for (var place = all ? site.FirstElement : site.Rest; place <= (all ? site.Visited : site.Rest); place++)
+        if (CursorOf(site) is { } index)
         {
-            if (_facts.Exists(fact => fact.Definite && fact.Aliases.Contains(place)))
-                return false;
-            for (var i = _facts.Count - 1; i >= 0; i--)
-            {
-                if (!_facts[i].Aliases.Contains(place))
-                    continue;
-                _facts[i] = _facts[i].Named(_facts[i].Aliases.Without(place));
-                if (_facts[i].Aliases.IsEmpty)
-                    _facts.RemoveAt(i);
-            }
+            if (CountOf(site) is { } count && index + 1 >= count)
+                return;
+
+            // Behind the last element that is known, an enumeration of an array only meets nulls.
+            var reached = CountOf(site) is null ? System.Math.Min(index, IndexesHeld(site).DefaultIfEmpty(-1).Max()) + 1 : index + 1;
+            _values[site.Current] = Value.Known(reached);
+            if (reached >= Site.IndexedElements)
+                Fold(site, origin);
+            next.Add(this);
+            return;
         }
 
-        return true;
+        Rename(site.Current, site.Visited, numbers: false);
+        Draw(site, site.Current, origin, next);
     }
-
-    private void EndElements(Fact container, Release op)
-    {
-        foreach (var fact in ElementsOf(container))
-            End(fact, op);
-    }
-
-    private void TransferElements(Fact container, TransferKind kind, int origin)
-    {
-        var elements = ElementsOf(container);
-        _facts.Remove(container);
-        foreach (var fact in elements)
-            Transfer(fact, kind, origin);
-    }
-
-    private List<Fact> ElementsOf(Fact container)
-    {
-        var site = _program.Sites[container.Site];
-        return _facts.FindAll(fact => fact.Aliases.Items.Any(place => place >= site.FirstElement && place <= site.Visited));
-    }
-
-    private void DropElements(Site site, int origin, LeakExit exit)
-    {
-        for (var place = site.FirstElement; place <= site.Visited; place++)
-            Overwrite(place, origin, exit);
-    }
-
-    /// <summary>The site makes another container while the former one is still known by some name: from here on that one is trusted.</summary>
-    private void RetireContainer(Site site, int origin)
-    {
-        foreach (var fact in _facts.FindAll(fact => fact.Site == site.Id))
-            TransferElements(fact, TransferKind.Trusted, origin);
-        DropElements(site, origin, LeakExit.Overwrite);
-    }
-
-    private void Fold(Site site)
-    {
-        for (var i = 0; i < Site.IndexedElements; i++)
-            Rename(site.FirstElement + i, site.Rest);
-    }
-
-    private void Rename(int from, int to)
-    {
-        for (var i = 0; i < _facts.Count; i++)
-            _facts[i] = _facts[i].Named(_facts[i].Aliases.Rename(from, to));
-    }
-
-    private Site? ContainerIn(int place) => _facts.Find(fact => fact.Aliases.Contains(place) && IsContainer(fact)) is { } fact ? _program.Sites[fact.Site] : null;
-
-    /// <summary>Whether elements of unknown index may be there, so that an index says nothing.</summary>
-    private bool IsBulk(Site site) => _facts.Exists(fact => fact.Aliases.Items.Any(place => place >= site.Rest && place <= site.Visited));
-
-    private long? CountOf(Site site) => _values.TryGetValue(site.Rest, out var value) && value.IsKnown ? value.Number : null;
-
-    private int? IndexIn(int place) =>
-        place >= 0 && _values.TryGetValue(place, out var value) && value.IsKnown && value.Number is >= 0 and < Site.IndexedElements ? (int)value.Number : null;
 }

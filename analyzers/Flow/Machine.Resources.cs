@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -22,24 +23,48 @@ internal sealed partial class Machine
         }
     }
 
-    /// <summary>The promise in <paramref name="place"/> failed: what it would have brought never was.</summary>
-    public void Fail(int place) => _facts.RemoveAll(fact => fact.Pending && fact.Aliases.Contains(place));
+    /// <summary>The promise in <paramref name="place"/> failed: what it would have brought never was, and its names hold a promise of nothing.</summary>
+    public void Fail(int place)
+    {
+        foreach (var fact in _facts.FindAll(fact => fact.Pending && fact.Aliases.Contains(place)))
+        {
+            _facts.Remove(fact);
+            foreach (var name in fact.Aliases.Items)
+                HoldNothing(name);
+        }
+    }
+
+    private void HoldNothing(int place)
+    {
+        if (Array.Find(_layout.Containers, container => place >= container.FirstElement && place <= container.Visited) is { } site)
+        {
+            _values.Remove(site.Visited);
+            return;
+        }
+
+        var symbol = _symbols.OfPlace(place);
+        Renew(symbol);
+        _values[place] = Value.Of(symbol);
+        _known[symbol] = Range.Between(1, long.MaxValue);
+    }
 
     private void Acquire(Acquire op)
     {
-        var parent = op.Sibling >= 0 ? Holder(op.Sibling)?.Parent ?? -1 : op.Parent >= 0 ? Holder(op.Parent)?.Site ?? -1 : -1;
+        var (parent, parentOld) = ParentOf(op);
         var trait = TraitOf(op);
         var site = _program.Sites[op.Site];
         Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
         if (site.Kind == SiteKind.Container)
             RetireContainer(site, op.Origin);
         RenewMembers(op.Site);
-        Detach(op.Site);
+        if (_layout.HasChildren)
+            Age(op.Site);
         if (site.Kind == SiteKind.Container)
-            _values[site.Rest] = Value.Known(0);
+            BeEmpty(site);
         _facts.Add(new Fact(op.Site, PlaceSet.Of(op.Target), Status.Live, site.Kind == SiteKind.Owned)
         {
-            Parent = parent == op.Site ? -1 : parent,
+            Parent = parent,
+            ParentOld = parentOld || parent == op.Site,
             Trait = trait,
             Pending = op.Pending,
         });
@@ -50,14 +75,23 @@ internal sealed partial class Machine
         foreach (var fact in Holders(op.Target).Where(fact => fact.MustBeReleased && fact.Aliases.Places.Count == 1))
         {
             RenewMembers(op.Site);
-            Detach(op.Site);
-            Replace(fact, fact with { Site = op.Site });
+            if (_layout.HasChildren)
+                Age(op.Site);
+            var adopted = Holders(op.Target).Find(holder => holder.Equals(fact) || holder.Equals(fact with { Old = true })) ?? fact;
+            Replace(adopted, adopted with { Site = op.Site, Old = false });
             for (var i = 0; i < _facts.Count; i++)
             {
-                if (_facts[i].Parent == fact.Site)
-                    _facts[i] = _facts[i] with { Parent = op.Site };
+                if (_facts[i].Parent == adopted.Site && _facts[i].ParentOld == adopted.Old)
+                    _facts[i] = _facts[i] with { Parent = op.Site, ParentOld = false };
             }
         }
+    }
+
+    private (int Site, bool Old) ParentOf(Acquire op)
+    {
+        if (op.Sibling >= 0)
+            return Holder(op.Sibling) is { } sibling ? (sibling.Parent, sibling.ParentOld) : (-1, false);
+        return Holder(op.Parent) is { } parent ? (parent.Site, parent.Old) : (-1, false);
     }
 
     private int TraitOf(Acquire op)
@@ -67,13 +101,15 @@ internal sealed partial class Machine
         return op.Trait >= 0 ? -1 : Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Trait ?? -1;
     }
 
-    /// <summary>The site makes another resource: children of the former one no longer have a parent by that name.</summary>
-    private void Detach(int site)
+    /// <summary>The site makes another resource: those of before, and what was made from them, must not be taken for the new one and what will be made from it.</summary>
+    private void Age(int site)
     {
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Parent == site && _facts[i].ParentEndedAt < 0)
-                _facts[i] = _facts[i] with { Parent = -1 };
+            if (_facts[i].Site == site && !_facts[i].Old)
+                _facts[i] = _facts[i] with { Old = true };
+            if (_facts[i].Parent == site && !_facts[i].ParentOld)
+                _facts[i] = _facts[i] with { ParentOld = true };
         }
     }
 
@@ -125,8 +161,12 @@ internal sealed partial class Machine
 
     private void End(Fact fact, Release op)
     {
-        if (op.Through >= 0 && Holder(op.Through) is { } through && fact.Parent >= 0 && fact.Parent != through.Site)
-            Findings.ReleasedElsewhere(fact, through, op.Origin);
+        foreach (var through in op.Through < 0 || fact.Parent < 0 ? [] : Holders(op.Through))
+        {
+            if (fact.Parent != through.Site)
+                Findings.ReleasedElsewhere(fact, through, op.Origin);
+        }
+
         if (fact.Status == Status.Released && op.Strict)
             Findings.ReleasedAgain(fact, op.Origin);
         else if (fact.Status == Status.Taken)
@@ -135,11 +175,23 @@ internal sealed partial class Machine
             return;
         Findings.Released(fact, op.Origin);
         Replace(fact, fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false });
+        EndParent(fact, op.Origin);
+    }
+
+    private void EndParent(Fact parent, int origin)
+    {
+        var children = false;
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Parent == fact.Site && _facts[i].ParentEndedAt < 0 && _facts[i].Status == Status.Live)
-                _facts[i] = _facts[i] with { ParentEndedAt = op.Origin };
+            if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live)
+                continue;
+            _facts[i] = _facts[i] with { ParentEndedAt = origin };
+            children = true;
         }
+
+        // Old ones cannot be told apart.
+        if (children && parent.Old)
+            Findings.Unsure();
     }
 
     private void Transfer(int place, TransferKind kind, int origin)
@@ -171,22 +223,49 @@ internal sealed partial class Machine
     private void Overwrite(int place, int origin, LeakExit exit)
     {
         _values.Remove(place);
+        Stack<Site>? dropped = null;
+        Unname(place, origin, exit, ref dropped);
+        while (dropped is { Count: > 0 })
+        {
+            var site = dropped.Pop();
+            ForgetShape(site);
+            for (var element = site.FirstElement; element <= site.Visited; element++)
+                Unname(element, origin, exit, ref dropped);
+        }
+    }
+
+    private void Unname(int place, int origin, LeakExit exit, ref Stack<Site>? dropped)
+    {
         for (var i = _facts.Count - 1; i >= 0; i--)
         {
+            if (!_facts[i].Aliases.Contains(place))
+                continue;
+            _facts[i] = _facts[i].Named(_facts[i].Aliases.Without(place));
+            if (!_facts[i].Aliases.IsEmpty)
+                continue;
             var fact = _facts[i];
-            if (!fact.Aliases.Contains(place))
-                continue;
-            _facts[i] = fact = fact.Named(fact.Aliases.Without(place));
-            if (!fact.Aliases.IsEmpty)
-                continue;
             _facts.RemoveAt(i);
             if (fact.MustBeReleased)
                 Findings.Leaks(fact, origin, exit);
-            if (IsContainer(fact))
-            {
-                DropElements(_program.Sites[fact.Site], origin, exit);
-                i = _facts.Count;
-            }
+            if (!IsContainer(fact))
+                continue;
+            if (_facts.Exists(other => other.Site == fact.Site))
+                MayDrop(_program.Sites[fact.Site], origin, exit);
+            else
+                (dropped ??= new Stack<Site>()).Push(_program.Sites[fact.Site]);
+        }
+    }
+
+    /// <summary>On some of the paths that were joined the container is gone: its elements leak there, and are kept for the others.</summary>
+    private void MayDrop(Site site, int origin, LeakExit exit)
+    {
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            if (!IsElementOf(_facts[i], site))
+                continue;
+            if (_facts[i].MustBeReleased && Array.TrueForAll(_facts[i].Aliases.Items, place => place >= site.FirstElement && place <= site.Visited))
+                Findings.Leaks(_facts[i], origin, exit);
+            _facts[i] = _facts[i] with { Definite = false };
         }
     }
 

@@ -1,90 +1,104 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
 internal sealed partial class Machine
 {
-    /// <summary>Whether the step has one outcome.</summary>
-    public bool IsSimple(Op op) => op is not (Flow.Take or Cursor);
-
-    /// <summary>Runs a step with one outcome.</summary>
+    /// <summary>Runs a step that always goes on in one way. False: it is not such a step.</summary>
     /// <param name="op">The step.</param>
     /// <param name="symbol">The name of the number it brings, if it brings an unknown one.</param>
-    public void Run(Op op, int symbol)
+    public bool Run(Op op, int symbol)
     {
         switch (op)
         {
-            case Acquire acquire:
+            case Acquire { Parent: < 0, Sibling: < 0 } acquire:
                 Acquire(acquire);
-                break;
+                return true;
             case Assign assign:
                 Copy(assign.Target, assign.Source, assign.Origin);
-                break;
+                return true;
             case AssignConstant constant:
                 SetKnown(constant.Target, constant.Value, constant.Origin);
-                break;
+                return true;
             case AssignUnknown unknown:
                 SetUnknown(unknown.Target, symbol, Range.Between(unknown.Low, unknown.High), unknown.Origin);
-                break;
+                return true;
             case Add add:
                 SetSum(add, symbol);
-                break;
+                return true;
             case Compare compare:
                 SetComparison(compare.Target, compare.Source, compare.Relation, compare.Value, compare.Origin);
-                break;
+                return true;
             case ComparePlaces compare:
-                SetComparison(compare);
-                break;
+                SetComparison(compare, symbol);
+                return true;
             case ReadMember read:
                 SetMember(read, symbol);
-                break;
+                return true;
             default:
-                RunOnResource(op);
-                break;
+                return RunOnResource(op);
         }
     }
 
-    /// <summary>Runs a step that may have several outcomes, or none.</summary>
-    public void RunForking(Op op, Action<Machine> next)
+    /// <summary>Runs a step that may go on in several ways, or in none.</summary>
+    public List<Machine> RunForking(Op op)
     {
-        if (op is Take take)
-            Take(take, next);
-        else
-            Step((Cursor)op, next);
+        var next = new List<Machine>();
+        switch (op)
+        {
+            case Acquire acquire:
+                foreach (var path in Focused(acquire.Sibling >= 0 ? acquire.Sibling : acquire.Parent))
+                {
+                    path.Acquire(acquire);
+                    next.Add(path);
+                }
+
+                break;
+            case Put put:
+                Put(put, next);
+                break;
+            case Take take:
+                Take(take, next);
+                break;
+            case Peek peek:
+                Peek(peek, next);
+                break;
+            case Cursor cursor:
+                Step(cursor, next);
+                break;
+        }
+
+        return next;
     }
 
-    private void RunOnResource(Op op)
+    private bool RunOnResource(Op op)
     {
         switch (op)
         {
             case Touch touch:
                 Touch(touch.Source);
-                break;
+                return true;
             case Use use:
                 Use(use.Source, use.Origin);
-                break;
+                return true;
             case Release release:
                 End(release);
-                break;
+                return true;
             case Transfer transfer:
                 Transfer(transfer.Source, transfer.Kind, transfer.Origin);
-                break;
+                return true;
             case Kill kill:
                 Forget(kill);
-                break;
-            case Await await:
-                Keep(await);
-                break;
+                return true;
             case Adopt adopt:
                 Adopt(adopt);
-                break;
-            case Put put:
-                Put(put);
-                break;
-            case Peek peek:
-                Peek(peek);
-                break;
+                return true;
+            case Await await:
+                Keep(await);
+                return true;
+            default:
+                return false;
         }
     }
 

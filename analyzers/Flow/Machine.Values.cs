@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
@@ -23,7 +24,8 @@ internal sealed partial class Machine
         if (range is null)
             return false;
         _known[symbol] = range;
-        _facts.RemoveAll(fact => fact.GuardSymbol == symbol && fact.Guard!.IsDisjoint(range));
+        foreach (var fact in _facts.FindAll(fact => fact.GuardSymbol == symbol && fact.Guard!.IsDisjoint(range)))
+            Deny(fact);
         return DropWhatIsNull(symbol, range) && DropWhatOwesNothing(symbol, range);
     }
 
@@ -35,7 +37,8 @@ internal sealed partial class Machine
         {
             if (IsSurelyHeld(place))
                 return false;
-            _facts.RemoveAll(fact => fact.Aliases.Contains(place));
+            foreach (var fact in Holders(place))
+                Deny(fact);
         }
 
         return true;
@@ -46,7 +49,7 @@ internal sealed partial class Machine
         if (!range.IsSingle || !_symbols.IsMember(symbol, out var site, out var member) || _program.Members[member].NothingOwedWhen != range.Low)
             return true;
         if (_program.Sites[site].Kind == SiteKind.Container)
-            return _facts.Find(fact => fact.Site == site) is not { } container || DropRest(_program.Sites[container.Site], all: true);
+            return !_facts.Exists(fact => fact.Site == site) || TurnsOutEmpty(_program.Sites[site]);
         for (var i = 0; i < _facts.Count; i++)
         {
             if (_facts[i].Site == site)
@@ -93,7 +96,7 @@ internal sealed partial class Machine
         _values[target] = Ask(value, relation, number);
     }
 
-    private void SetComparison(ComparePlaces compare)
+    private void SetComparison(ComparePlaces compare, int symbol)
     {
         var (left, right) = (ValueOf(compare.Left), ValueOf(compare.Right));
         if (right.IsKnown)
@@ -101,27 +104,34 @@ internal sealed partial class Machine
         else if (left.IsKnown)
             SetComparison(compare.Target, compare.Right, compare.Relation.Swap(), left.Number, compare.Origin);
         else
-            SetComparisonOfSymbols(compare, left, right);
+            SetComparisonOfSymbols(compare, left, right, symbol);
     }
 
-    private void SetComparisonOfSymbols(ComparePlaces compare, Value left, Value right)
+    private void SetComparisonOfSymbols(ComparePlaces compare, Value left, Value right, int symbol)
     {
-        Overwrite(compare.Target, compare.Origin, LeakExit.Overwrite);
-        if (left.IsQuestion || right.IsQuestion)
+        // A comparison of comparisons has no name of its own, or a loop could make ever longer ones.
+        if (left.IsQuestion || right.IsQuestion || _symbols.IsComparison(left.Symbol) || _symbols.IsComparison(right.Symbol))
         {
-            _values.Remove(compare.Target);
+            SetUnknown(compare.Target, symbol, Range.Between(0, 1), compare.Origin);
             return;
         }
+
+        Overwrite(compare.Target, compare.Origin, LeakExit.Overwrite);
 
         var (first, relation, second) = left.Symbol <= right.Symbol
             ? (left.Symbol, compare.Relation, right.Symbol)
             : (right.Symbol, compare.Relation.Swap(), left.Symbol);
         if (first == second)
+        {
             _values[compare.Target] = Value.Known(relation.Holds(0, 0) ? 1 : 0);
-        else if (relation is Relation.NotEqual or Relation.GreaterOrEqual or Relation.Greater)
-            _values[compare.Target] = Value.Question(_symbols.OfComparison(first, relation.Negate(), second), Relation.Equal, 0);
-        else
-            _values[compare.Target] = Value.Of(_symbols.OfComparison(first, relation, second));
+            return;
+        }
+
+        var negated = relation is Relation.NotEqual or Relation.GreaterOrEqual or Relation.Greater;
+        var truth = _symbols.OfComparison(first, negated ? relation.Negate() : relation, second);
+        _values[compare.Target] = negated ? Value.Question(truth, Relation.Equal, 0) : Value.Of(truth);
+        if (!_known.ContainsKey(truth))
+            _known[truth] = Range.Between(0, 1);
     }
 
     /// <summary>The truth of a comparison with a value that may itself be one.</summary>
@@ -140,24 +150,36 @@ internal sealed partial class Machine
     {
         var member = _program.Members[read.Member];
         var range = Range.Between(member.Low, member.High);
-        var holder = _facts.Find(fact => fact.Aliases.Contains(read.Source));
-        if (holder is { Definite: true } && _facts.FindAll(fact => fact.Site == holder.Site).Count == 1)
-        {
-            var own = _symbols.OfMember(holder.Site, read.Member);
-            Overwrite(read.Target, read.Origin, LeakExit.Overwrite);
-            _values[read.Target] = IsContainer(holder) && CountOf(_program.Sites[holder.Site]) is { } count ? Value.Known(count) : Value.Of(own);
-            if (!_known.ContainsKey(own) && !range.IsAll)
-                _known[own] = range;
-        }
+        var holder = _facts.Find(fact => fact.Definite && fact.Aliases.Contains(read.Source));
+        if (holder is { Many: false } && _facts.FindAll(fact => fact.Site == holder.Site).Count == 1)
+            SetOwnMember(read, holder, member, range);
         else if (holder is null && _values.TryGetValue(read.Source, out var value) && value.IsKnown && value.Number == 0 && member.NothingOwedWhen is { } nothing)
-        {
             SetKnown(read.Target, nothing, read.Origin);
-        }
         else
-        {
             SetUnknown(read.Target, symbol, range, read.Origin);
-        }
     }
+
+    private void SetOwnMember(ReadMember read, Fact holder, Member member, Range range)
+    {
+        var own = _symbols.OfMember(holder.Site, read.Member);
+        Overwrite(read.Target, read.Origin, LeakExit.Overwrite);
+        if (!_known.ContainsKey(own) && !range.IsAll)
+            _known[own] = range;
+        var site = _program.Sites[holder.Site];
+        if (site.Kind == SiteKind.Container && member.NothingOwedWhen is { } empty && Size(site) is var (least, most))
+        {
+            var refined = most == 0 ? Range.Single(empty)
+                : empty == 0 ? RangeOf(own).Refine(Relation.GreaterOrEqual, least)?.Refine(Relation.LessOrEqual, most)
+                : least > 0 ? RangeOf(own).Refine(Relation.NotEqual, empty) : RangeOf(own);
+            _known[own] = refined ?? RangeOf(own);
+        }
+
+        _values[read.Target] = RangeOf(own) is { IsSingle: true } only ? Value.Known(only.Low) : Value.Of(own);
+    }
+
+    /// <summary>How many elements there are: at least, and at most.</summary>
+    private (long Least, long Most) Size(Site site) => CountOf(site) is { } count ? (count, count)
+        : (_facts.Exists(fact => fact.Definite && IsElementOf(fact, site)) ? 1 : 0, long.MaxValue);
 
     /// <summary>Whether the place holds a resource, and so is neither null nor default.</summary>
     private bool IsSurelyHeld(int place) => place >= 0 && _facts.Exists(fact => fact.Definite && fact.Aliases.Contains(place));
@@ -175,17 +197,63 @@ internal sealed partial class Machine
 
     private Range RangeOf(Value value) => value.IsKnown ? Range.Single(value.Number) : value.IsQuestion ? Range.Between(0, 1) : RangeOf(value.Symbol);
 
-    /// <summary>The symbol gets a new meaning: whatever was said with the old one is forgotten.</summary>
+    /// <summary>
+    /// The symbol gets a new meaning. What was said with the old one is said with the symbol of a place that holds the old value, or forgotten
+    /// where no such symbol is free.
+    /// </summary>
     private void Renew(int symbol)
     {
-        foreach (var known in _known.Keys.Where(known => _symbols.DependsOn(known, symbol)).ToArray())
-            _known.Remove(known);
-        foreach (var place in _values.Where(entry => !entry.Value.IsKnown && _symbols.DependsOn(entry.Value.Symbol, symbol)).Select(entry => entry.Key).ToArray())
-            _values.Remove(place);
+        List<int>? old = null;
+        foreach (var value in _values.Values)
+            Note(value.IsKnown ? -1 : value.Symbol);
+        foreach (var known in _known.Keys)
+            Note(known);
+        foreach (var fact in _facts)
+            Note(fact.GuardSymbol);
+        foreach (var dependent in old ?? [])
+            Retell(dependent, FreeNameFor(dependent));
+
+        void Note(int used)
+        {
+            if (used >= 0 && _symbols.DependsOn(used, symbol) && old?.Contains(used) != true)
+                (old ??= []).Add(used);
+        }
+    }
+
+    private int FreeNameFor(int symbol)
+    {
+        foreach (var entry in _values)
+        {
+            if (entry.Value.IsKnown || entry.Value.Symbol != symbol)
+                continue;
+            var name = _symbols.OfPlace(entry.Key);
+            if (!_values.Values.Any(value => !value.IsKnown && _symbols.DependsOn(value.Symbol, name)) && !_facts.Exists(fact => fact.GuardSymbol == name))
+                return name;
+        }
+
+        return -1;
+    }
+
+    private void Retell(int symbol, int name)
+    {
+        var range = RangeOf(symbol);
+        _known.Remove(symbol);
+        if (name >= 0)
+            _known.Remove(name);
+        if (name >= 0 && !range.IsAll)
+            _known[name] = range;
+        foreach (var entry in _values.Where(entry => !entry.Value.IsKnown && entry.Value.Symbol == symbol).ToArray())
+        {
+            if (name < 0)
+                _values.Remove(entry.Key);
+            else
+                _values[entry.Key] = entry.Value.Named(name);
+        }
+
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].GuardSymbol >= 0 && _symbols.DependsOn(_facts[i].GuardSymbol, symbol))
-                _facts[i] = _facts[i] with { GuardSymbol = -1, Guard = null };
+            if (_facts[i].GuardSymbol == symbol)
+                _facts[i] = _facts[i] with { GuardSymbol = name, Guard = name < 0 ? null : _facts[i].Guard };
         }
     }
 }

@@ -4,24 +4,20 @@ using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
-/// <summary>A state that steps change in place. Values are in Machine.Values.cs, resources in Machine.Resources.cs, containers in Machine.Containers.cs.</summary>
+/// <summary>A state that steps change in place. Values are in Machine.Values.cs, resources in Machine.Resources.cs, containers in Machine.Containers.cs and Machine.Elements.cs.</summary>
 internal sealed partial class Machine
 {
+    private readonly Layout _layout;
     private readonly FlowProgram _program;
     private readonly SymbolTable _symbols;
     private readonly List<Fact> _facts;
     private readonly Dictionary<int, Value> _values;
     private readonly Dictionary<int, Range> _known;
 
-    public Machine(FlowProgram program, SymbolTable symbols, IFindings findings)
-        : this(program, symbols, findings, [], [], [])
+    private Machine(Layout layout, SymbolTable symbols, IFindings findings, List<Fact> facts, Dictionary<int, Value> values, Dictionary<int, Range> known)
     {
-    }
-
-    private Machine(
-        FlowProgram program, SymbolTable symbols, IFindings findings, List<Fact> facts, Dictionary<int, Value> values, Dictionary<int, Range> known)
-    {
-        _program = program;
+        _layout = layout;
+        _program = layout.Program;
         _symbols = symbols;
         Findings = findings;
         _facts = facts;
@@ -29,12 +25,11 @@ internal sealed partial class Machine
         _known = known;
     }
 
-    /// <summary>Where this state reports; set by the solver to the node that is being run.</summary>
-    public IFindings Findings { get; set; }
+    private IFindings Findings { get; }
 
-    public static Machine Thaw(FlowProgram program, SymbolTable symbols, IFindings findings, State state)
+    public static Machine Thaw(Layout layout, SymbolTable symbols, IFindings findings, State state)
     {
-        var machine = new Machine(program, symbols, findings, [.. state.Facts], new(state.Values.Length), new(state.Known.Length));
+        var machine = new Machine(layout, symbols, findings, [.. state.Facts], new(state.Values.Length), new(state.Known.Length));
         foreach (var entry in state.Values)
             machine._values.Add(entry.Key, entry.Value);
         foreach (var entry in state.Known)
@@ -42,22 +37,39 @@ internal sealed partial class Machine
         return machine;
     }
 
-    public Machine Copy() => new(_program, _symbols, Findings, [.. _facts], new(_values), new(_known));
+    public Machine Copy() => new(_layout, _symbols, Findings, [.. _facts], new(_values), new(_known));
 
     /// <summary>The state in canonical form, without what nobody will ask again.</summary>
     /// <param name="isLive">Whether the number or the ended resource in a place may still be asked for.</param>
     public State Freeze(Func<int, bool> isLive)
     {
         Forget(isLive);
+        for (var i = 0; i < _facts.Count; i++)
+            _facts[i] = Loosened(_facts[i]);
         _facts.Sort();
         var facts = new List<Fact>(_facts.Count);
         foreach (var fact in _facts)
+            AddOrCount(facts, fact);
+        return new State([.. facts], [.. _values.OrderBy(entry => entry.Key)], [.. _known.OrderBy(entry => entry.Key)]);
+    }
+
+    /// <summary>How many elements of unknown index are over, or are owed by somebody else, hardly matters: if there are any, there is any number.</summary>
+    private Fact Loosened(Fact fact) =>
+        fact.MustBeReleased || fact is { Definite: false, Many: true } || IsContainer(fact) || !_layout.IsShared(fact.Aliases) ? fact
+        : fact with { Definite = false, Many = true };
+
+    /// <summary>Resources that nothing tells apart are one fact, which says that there are many if there can be.</summary>
+    private void AddOrCount(List<Fact> facts, Fact fact)
+    {
+        for (var i = facts.Count - 1; i >= 0 && facts[i].SameNames(fact); i--)
         {
-            if (facts.Count == 0 || !facts[facts.Count - 1].SameAs(fact))
-                facts.Add(fact);
+            if (facts[i].Exceptional != fact.Exceptional || facts[i].Definite != fact.Definite)
+                continue;
+            facts[i] = facts[i] with { Many = _layout.IsShared(fact.Aliases) };
+            return;
         }
 
-        return new State([.. facts], [.. _values.OrderBy(entry => entry.Key)], [.. _known.OrderBy(entry => entry.Key)]);
+        facts.Add(fact);
     }
 
     private void Forget(Func<int, bool> isLive)

@@ -1,59 +1,94 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
-/// <summary>The states at the start of one block, few enough for the budget.</summary>
+/// <summary>The states at one point, few enough for the budget.</summary>
 internal sealed class Meeting
 {
     private const int MergesBeforeWidening = 12;
 
-    private readonly int _block;
+    private readonly int _point;
+    private readonly Layout _layout;
     private readonly SymbolTable _symbols;
+    private readonly IFindings _findings;
     private readonly Budget _budget;
     private readonly List<Node> _nodes = [];
+    private bool _isJoined;
     private int _merges;
 
-    public Meeting(int block, SymbolTable symbols, Budget budget)
+    public Meeting(int point, Layout layout, SymbolTable symbols, IFindings findings, Budget budget)
     {
-        _block = block;
+        _point = point;
+        _layout = layout;
         _symbols = symbols;
+        _findings = findings;
         _budget = budget;
     }
 
-    /// <summary>Whether states with different resources were joined here.</summary>
-    public bool IsJoined { get; private set; }
+    /// <summary>Whether states were joined here in a way that stands for more paths than there are.</summary>
+    public bool GaveUp { get; private set; }
 
-    /// <summary>Takes a state in. Null: what is there says it already.</summary>
-    public Node? Add(State state, Node? from, int viaOp, StepKind via, int origin)
+    /// <summary>The state that is to be run from here so that <paramref name="state"/> is. Null: those that are there say it already.</summary>
+    public State? Add(State state)
     {
         if (_nodes.Exists(node => node.State.Covers(state)))
             return null;
-        if (IsJoined || _nodes.Count >= _budget.StatesPerBlock)
+        if (_isJoined || _nodes.Count >= _budget.StatesPerBlock)
             state = JoinAll(state);
-        else if (_nodes.Where(node => node.State.SameFacts(state)).ToList() is { } group && group.Count >= _budget.StatesPerGroup)
-            state = MergeWith(group[group.Count - 1], state);
+        else if (_nodes.FindAll(node => node.State.SameFacts(state)) is { } group && group.Count >= _budget.StatesPerGroup)
+            state = MergeWith(group, state);
         if (_nodes.Exists(node => node.State.Covers(state)))
             return null;
         Drop(node => state.Covers(node.State));
-        var added = new Node(_block, state, from, viaOp, via, origin);
-        _nodes.Add(added);
-        return added;
+        return state;
     }
 
-    private State MergeWith(Node node, State state) => Merge.Of(_symbols, _block, node.State, state, ++_merges > MergesBeforeWidening);
+    /// <summary>The node of a state that was taken in.</summary>
+    public void Add(Node node) => _nodes.Add(node);
+
+    /// <summary>Merges with the state that differs least.</summary>
+    private State MergeWith(List<Node> group, State state)
+    {
+        var widen = ++_merges > MergesBeforeWidening;
+        foreach (var node in group)
+        {
+            var merged = Merge.Of(_symbols, _point, node.State, state, widen: false);
+            if (merged.IsExact && !widen)
+                return merged.State;
+        }
+
+        GaveUp = true;
+        return Join(group[group.Count - 1].State, state, widen);
+    }
 
     private State JoinAll(State state)
     {
-        IsJoined = true;
-        var joined = _nodes.Aggregate((State?)null, (all, node) => all is null ? node.State : Join(all, node.State)) is { } before ? Join(before, state) : state;
+        _isJoined = GaveUp = true;
+        var widen = ++_merges > MergesBeforeWidening;
+        var joined = _nodes.Aggregate(state, (all, node) => Join(node.State, all, widen));
         Drop(node => !node.State.Covers(joined));
         return joined;
     }
 
-    private State Join(State left, State right) => Merge.Of(_symbols, _block, left, right, ++_merges > MergesBeforeWidening * _budget.StatesPerBlock);
+    private State Join(State left, State right, bool widen)
+    {
+        var folded = Array.FindAll(_layout.Containers, site => !Nullable.Equals(left.ValueAt(site.Current), right.ValueAt(site.Current)));
+        return Merge.Of(_symbols, _point, Folded(left, folded), Folded(right, folded), widen).State;
+    }
 
-    private void Drop(System.Predicate<Node> covered)
+    /// <summary>Where enumerations stand at different indexes, elements lose theirs, so that it stays known which were passed.</summary>
+    private State Folded(State state, Site[] sites)
+    {
+        if (sites.Length == 0)
+            return state;
+        var machine = Machine.Thaw(_layout, _symbols, _findings, state);
+        machine.FoldAll(sites);
+        return machine.Freeze(_ => true);
+    }
+
+    private void Drop(Predicate<Node> covered)
     {
         for (var i = _nodes.Count - 1; i >= 0; i--)
         {

@@ -14,6 +14,9 @@ internal sealed class Merge
     private readonly SortedDictionary<int, Value> _values = [];
     private readonly SortedDictionary<int, Range> _known = [];
     private readonly HashSet<int> _renewed = [];
+    private readonly Dictionary<(Value Left, Value Right), int> _differing = [];
+    private int _differences;
+    private bool _widens;
 
     private Merge(SymbolTable symbols, int block, State left, State right, bool widen)
     {
@@ -24,20 +27,26 @@ internal sealed class Merge
         _widen = widen;
     }
 
-    /// <summary>The merged state.</summary>
+    /// <summary>The merged state, and whether it stands for the paths of the two and no others.</summary>
     /// <param name="symbols">The symbols of the run.</param>
     /// <param name="block">The block where the paths meet.</param>
     /// <param name="left">The state that was there first.</param>
     /// <param name="right">The one that comes in.</param>
     /// <param name="widen">Whether to give up numbers that differ, because the merge was done too often.</param>
-    public static State Of(SymbolTable symbols, int block, State left, State right, bool widen) =>
-        new Merge(symbols, block, left, right, widen).Run();
+    public static (State State, bool IsExact) Of(SymbolTable symbols, int block, State left, State right, bool widen)
+    {
+        var merge = new Merge(symbols, block, left, right, widen);
+        return (merge.Run(), merge.IsExact);
+    }
+
+    /// <summary>Two sets of paths that differ in one number are one set with more values of that number; if they differ in two, pairs come in that were not there.</summary>
+    private bool IsExact => _differences <= 1 && !_widens && _left.SameFacts(_right);
 
     private State Run()
     {
         MergeValues();
         MergeKnown();
-        var facts = _left.SameFacts(_right) ? [.. _left.Facts.Select(Unguard)] : Union();
+        var facts = _left.SameFacts(_right) ? [.. _right.Facts.Select(Unguard)] : Union();
         return new State(facts, [.. _values], [.. _known]);
     }
 
@@ -46,42 +55,71 @@ internal sealed class Merge
         var right = _right.Values.ToDictionary(entry => entry.Key, entry => entry.Value);
         foreach (var entry in _left.Values)
         {
-            if (!right.TryGetValue(entry.Key, out var other))
-                continue;
-            if (entry.Value.Equals(other))
+            if (right.TryGetValue(entry.Key, out var other) && entry.Value.Equals(other))
                 _values.Add(entry.Key, entry.Value);
-            else if (!_widen)
-                MergeDifferent(entry.Key, RangeIn(_left, entry.Value), RangeIn(_right, other));
+            else if (!_widen && right.ContainsKey(entry.Key))
+                MergeDifferent(entry.Key, entry.Value, other);
+            else
+                _widens = true;
         }
+
+        _widens |= _right.Values.Any(entry => _left.ValueAt(entry.Key) is null);
 
         // A symbol that this merge gives a new meaning must not be found under its old one.
         foreach (var place in _values.Where(entry => IsStale(entry.Key, entry.Value)).Select(entry => entry.Key).ToArray())
+        {
             _values.Remove(place);
+            _widens = true;
+        }
     }
 
-    private void MergeDifferent(int place, Range left, Range right)
+    private void MergeDifferent(int place, Value left, Value right)
     {
+        // Places that were equal on both sides stay equal.
+        if (_differing.TryGetValue((left, right), out var same))
+        {
+            _values[place] = Value.Of(same);
+            return;
+        }
+
         var symbol = _symbols.OfMerge(_block, place);
         _renewed.Add(symbol);
+        _differing.Add((left, right), symbol);
         _values[place] = Value.Of(symbol);
-        var hull = left.Hull(right);
+        var (ofLeft, ofRight) = (RangeIn(_left, left), RangeIn(_right, right));
+        var hull = ofLeft.Hull(ofRight);
         if (!hull.IsAll)
             _known[symbol] = hull;
+        _differences++;
+        _widens |= !left.IsKnown || !right.IsKnown || !ofLeft.Touches(ofRight);
     }
 
+    /// <summary>Whether the value was taken over from both sides, and names a symbol that this merge gives a new meaning.</summary>
     private bool IsStale(int place, Value value) =>
-        !value.IsKnown && !value.Equals(Value.Of(_symbols.OfMerge(_block, place))) && _renewed.Any(symbol => _symbols.DependsOn(value.Symbol, symbol));
+        !value.IsKnown && _left.ValueAt(place) is { } old && old.Equals(_right.ValueAt(place)) && _renewed.Any(symbol => _symbols.DependsOn(value.Symbol, symbol));
 
     private void MergeKnown()
     {
         foreach (var entry in _left.Known)
         {
             if (_renewed.Any(symbol => _symbols.DependsOn(entry.Key, symbol)) || Find(_right, entry.Key) is not { } other)
+            {
+                _widens = true;
                 continue;
+            }
+
+            if (!entry.Value.Equals(other))
+            {
+                _differences++;
+                _widens |= !entry.Value.Touches(other);
+            }
+
             var hull = _widen && !entry.Value.Equals(other) ? entry.Value.Hull(other).Coarse() : entry.Value.Hull(other);
             if (!hull.IsAll)
                 _known[entry.Key] = hull;
         }
+
+        _widens |= _right.Known.Any(entry => Find(_left, entry.Key) is null);
     }
 
     /// <summary>The resources of both sides; one that a side lacks is no longer certain, but a number that tells the sides apart still tells.</summary>
@@ -110,7 +148,7 @@ internal sealed class Merge
     private Fact Guarded(Fact fact, (int Symbol, Range Left, Range Right)? telling, bool left)
     {
         var unguarded = Unguard(fact) with { Definite = false };
-        if (unguarded.GuardSymbol >= 0 || telling is not { } found)
+        if (_widen || unguarded.GuardSymbol >= 0 || telling is not { } found)
             return unguarded;
         return unguarded with { GuardSymbol = found.Symbol, Guard = left ? found.Left : found.Right };
     }

@@ -2,12 +2,14 @@ using System.Collections.Generic;
 
 namespace Devmem.Analyzers.Flow;
 
-/// <summary>A state at the start of a block, and how it came there.</summary>
+/// <summary>A state before a step of a block, mostly the first, and how it came there.</summary>
 internal sealed class Node
 {
-    public Node(int block, State state, Node? from, int viaOp, StepKind via, int origin)
+    public Node(int point, int block, int first, State state, Node? from, int viaOp, StepKind via, int origin)
     {
+        Point = point;
         Block = block;
+        First = first;
         State = state;
         From = from;
         ViaOp = viaOp;
@@ -15,7 +17,13 @@ internal sealed class Node
         Origin = origin;
     }
 
+    /// <summary>The number of the point of the program where it stands; see <see cref="Points"/>.</summary>
+    public int Point { get; }
+
     public int Block { get; }
+
+    /// <summary>The step of the block that it runs first.</summary>
+    public int First { get; }
 
     public State State { get; }
 

@@ -128,7 +128,7 @@ public enum TransferKind
 public sealed record Kill(int Origin, PlaceSet Places, LeakExit Exit) : Op(Origin)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"kill {Places}";
+    public override string ToString() => $"kill {Places}" + (Exit == LeakExit.ScopeEnd ? "" : $" {Exit}");
 }
 
 /// <summary>Control may leave here for the block <paramref name="Target"/>, with the state as it is.</summary>
@@ -138,7 +138,7 @@ public sealed record Kill(int Origin, PlaceSet Places, LeakExit Exit) : Op(Origi
 public sealed record MayThrow(int Origin, int Target, bool ByCall = true) : Op(Origin)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"may throw -> B{Target}";
+    public override string ToString() => (ByCall ? "may throw" : "throw") + $" -> B{Target}";
 }
 
 /// <summary><paramref name="Target"/> := what the promise in <paramref name="Source"/> brings. Leaves for <paramref name="Throw"/> if it fails, or -1.</summary>

@@ -68,6 +68,10 @@ public sealed class Range : IEquatable<Range>
     public bool IsDisjoint(Range other) =>
         Low > other.High || other.Low > High || (IsSingle && !other.Contains(Low)) || (other.IsSingle && !Contains(other.Low));
 
+    /// <summary>Whether the hull of the two holds no number that is in neither.</summary>
+    public bool Touches(Range other) =>
+        _holes.Length == 0 && other._holes.Length == 0 && (High == long.MaxValue || other.Low <= High + 1) && (other.High == long.MaxValue || Low <= other.High + 1);
+
     /// <summary>Whether every number of this range is in <paramref name="other"/>.</summary>
     public bool IsWithin(Range other) => Low >= other.Low && High <= other.High && other._holes.All(hole => !Contains(hole));
 
@@ -75,6 +79,15 @@ public sealed class Range : IEquatable<Range>
     public Range Coarse() => Between(
         Low > 0 ? 1 : Low == 0 ? 0 : long.MinValue,
         High < 0 ? -1 : High == 0 ? 0 : long.MaxValue);
+
+    /// <summary>Orders ranges, so that states have one canonical form.</summary>
+    internal int CompareTo(Range other)
+    {
+        var order = Low != other.Low ? Low.CompareTo(other.Low) : High != other.High ? High.CompareTo(other.High) : _holes.Length.CompareTo(other._holes.Length);
+        for (var i = 0; order == 0 && i < _holes.Length; i++)
+            order = _holes[i].CompareTo(other._holes[i]);
+        return order;
+    }
 
     /// <inheritdoc/>
     public bool Equals(Range? other) => other is not null && Low == other.Low && High == other.High && _holes.SequenceEqual(other._holes);

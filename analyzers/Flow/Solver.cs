@@ -11,9 +11,10 @@ public sealed class Solver
 {
     private readonly FlowProgram _program;
     private readonly SymbolTable _symbols = new();
-    private readonly Liveness _liveness;
+    private readonly Layout _layout;
+    private readonly Points _points;
     private readonly Worklist _worklist;
-    private readonly Meeting[] _meetings;
+    private readonly List<Meeting?> _meetings = [];
     private readonly Collector _collector;
     private readonly Budget _budget;
     private int _nodes;
@@ -22,11 +23,11 @@ public sealed class Solver
     {
         _program = program;
         _budget = budget;
+        _layout = new Layout(program);
         var order = BlockOrder.Of(program);
-        _liveness = new Liveness(program, order);
+        _points = new Points(program, new Liveness(program, order));
         _worklist = new Worklist(program.Blocks.Count, order);
         _collector = new Collector(program);
-        _meetings = new Meeting[program.Blocks.Count];
     }
 
     /// <summary>Finds what can go wrong in <paramref name="program"/>.</summary>
@@ -43,16 +44,7 @@ public sealed class Solver
         }
     }
 
-    private bool GaveUp()
-    {
-        foreach (var meeting in _meetings)
-        {
-            if (meeting is { IsJoined: true })
-                return true;
-        }
-
-        return false;
-    }
+    private bool GaveUp() => _collector.IsUnsure || _meetings.Exists(meeting => meeting is { GaveUp: true });
 
     private bool Run(CancellationToken cancellation)
     {
@@ -71,45 +63,41 @@ public sealed class Solver
     private void Run(Node node)
     {
         var block = _program.Blocks[node.Block];
-        var forks = new Stack<(Machine Machine, int Op)>();
-        forks.Push((Machine.Thaw(_program, _symbols, _collector, node.State), 0));
-        while (forks.Count > 0)
+        var machine = Machine.Thaw(_layout, _symbols, _collector, node.State);
+        for (var i = node.First; i < block.Ops.Count; i++)
         {
-            var (machine, first) = forks.Pop();
-            var running = true;
-            for (var i = first; running && i < block.Ops.Count; i++)
-            {
-                _collector.MoveTo(node, i);
-                running = Step(machine, node, i, forks);
-            }
-
-            if (running)
-            {
-                _collector.MoveTo(node, block.Ops.Count);
-                Leave(machine, node, block);
-            }
+            _collector.MoveTo(node, i);
+            if (Step(machine, node, i) is not { } next)
+                return;
+            machine = next;
         }
+
+        _collector.MoveTo(node, block.Ops.Count);
+        Leave(machine, node, block);
     }
 
-    /// <summary>Runs one step. False: the machine went on as forks, or there is no such path.</summary>
-    private bool Step(Machine machine, Node node, int index, Stack<(Machine Machine, int Op)> forks)
+    /// <summary>Runs one step. Null: there is no such path, or several, and they go on as nodes of their own.</summary>
+    private Machine? Step(Machine machine, Node node, int index)
     {
         var op = _program.Blocks[node.Block].Ops[index];
         switch (op)
         {
             case MayThrow may:
                 Throw(machine, node, index, may.Target, may.ByCall, may.Origin, promise: -1);
-                return true;
+                return machine;
             case Await await when await.Throw >= 0:
                 Throw(machine, node, index, await.Throw, true, await.Origin, await.Source);
                 break;
         }
 
-        if (machine.IsSimple(op))
-            machine.Run(op, _symbols.OfStep(node.Block, index));
-        else
-            machine.RunForking(op, next => forks.Push((next, index + 1)));
-        return machine.IsSimple(op);
+        if (machine.Run(op, _symbols.OfStep(node.Block, index)))
+            return machine;
+        var next = machine.RunForking(op);
+        if (next.Count == 1)
+            return next[0];
+        foreach (var path in next)
+            Reach(_points.At(node.Block, index + 1), path, node, index + 1, StepKind.Plain, -1);
+        return null;
     }
 
     private void Throw(Machine machine, Node node, int index, int target, bool byCall, int origin, int promise)
@@ -151,13 +139,19 @@ public sealed class Solver
         }
     }
 
-    private void Reach(int block, Machine machine, Node from, int viaOp, StepKind via, int origin) =>
-        Reach(block, machine.Freeze(place => _liveness.IsLive(block, place)), from, viaOp, via, origin);
+    private void Reach(int point, Machine machine, Node from, int viaOp, StepKind via, int origin) =>
+        Reach(point, machine.Freeze(place => _points.IsLive(point, place)), from, viaOp, via, origin);
 
-    private void Reach(int block, State state, Node? from, int viaOp, StepKind via, int origin)
+    private void Reach(int point, State state, Node? from, int viaOp, StepKind via, int origin)
     {
-        var meeting = _meetings[block] ??= new Meeting(block, _symbols, _budget);
-        if (meeting.Add(state, from, viaOp, via, origin) is { } node)
-            _worklist.Add(node);
+        while (_meetings.Count <= point)
+            _meetings.Add(null);
+        var meeting = _meetings[point] ??= new Meeting(point, _layout, _symbols, _collector, _budget);
+        if (meeting.Add(state) is not { } added)
+            return;
+        var (block, first) = _points[point];
+        var node = new Node(point, block, first, added, from, viaOp, via, origin);
+        meeting.Add(node);
+        _worklist.Add(node);
     }
 }

@@ -21,25 +21,48 @@ internal sealed class State
     /// <summary>What is known of symbols, by symbol.</summary>
     public KeyValuePair<int, Range>[] Known { get; }
 
+    /// <summary>The number of a place, or null if nothing is known of it.</summary>
+    public Value? ValueAt(int place)
+    {
+        foreach (var entry in Values)
+        {
+            if (entry.Key == place)
+                return entry.Value;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether every path that <paramref name="other"/> stands for is one that this state stands for, or harms no more than one.</summary>
-    public bool Covers(State other) => FactsMatch(other, forgiveException: true) && ValuesCover(other) && KnownCovers(other);
+    public bool Covers(State other) => FactsCover(other) && ValuesCover(other) && KnownCovers(other);
 
     /// <summary>Whether the two hold the same resources in the same condition.</summary>
-    public bool SameFacts(State other) => FactsMatch(other, forgiveException: false);
-
-    private bool FactsMatch(State other, bool forgiveException)
+    public bool SameFacts(State other)
     {
         if (Facts.Length != other.Facts.Length)
             return false;
         for (var i = 0; i < Facts.Length; i++)
         {
-            var (mine, its) = (Facts[i], other.Facts[i]);
-            if (!ReferenceEquals(mine, its) && !(mine.SameButForException(its)
-                && (mine.Exceptional == its.Exceptional || (forgiveException && its.Exceptional))))
+            if (!ReferenceEquals(Facts[i], other.Facts[i]) && !Facts[i].SameAs(other.Facts[i]))
                 return false;
         }
 
         return true;
+    }
+
+    /// <summary>Whether each fact of the other is one of this state, and this state is sure of no other.</summary>
+    private bool FactsCover(State other)
+    {
+        var at = 0;
+        foreach (var fact in Facts)
+        {
+            if (at < other.Facts.Length && fact.Covers(other.Facts[at]))
+                at++;
+            else if (fact.Definite)
+                return false;
+        }
+
+        return at == other.Facts.Length;
     }
 
     private bool ValuesCover(State other)

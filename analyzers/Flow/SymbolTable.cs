@@ -39,6 +39,9 @@ internal sealed class SymbolTable
         return source == Source.Member;
     }
 
+    /// <summary>Whether <paramref name="symbol"/> is the truth of a comparison of two others.</summary>
+    public bool IsComparison(int symbol) => _symbols[symbol].Source == Source.Comparison;
+
     /// <summary>Whether <paramref name="symbol"/> changes its meaning when <paramref name="changed"/> does.</summary>
     public bool DependsOn(int symbol, int changed)
     {

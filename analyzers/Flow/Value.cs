@@ -34,6 +34,9 @@ internal readonly struct Value : IEquatable<Value>
 
     public static Value Question(int symbol, Relation relation, long number) => new(symbol, relation, number, true);
 
+    /// <summary>The same with another symbol.</summary>
+    public Value Named(int symbol) => new(symbol, Relation, Number, IsQuestion);
+
     public bool Equals(Value other) =>
         Symbol == other.Symbol && Relation == other.Relation && Number == other.Number && IsQuestion == other.IsQuestion;
 

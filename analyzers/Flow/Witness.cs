@@ -11,7 +11,7 @@ internal static class Witness
         var leftAt = lastOp;
         for (var node = last; node is not null; node = node.From)
         {
-            for (var i = System.Math.Min(leftAt, program.Blocks[node.Block].Ops.Count) - 1; i >= 0; i--)
+            for (var i = System.Math.Min(leftAt, program.Blocks[node.Block].Ops.Count) - 1; i >= node.First; i--)
             {
                 if (Says(program.Blocks[node.Block].Ops[i], finding) is not { } step)
                     continue;

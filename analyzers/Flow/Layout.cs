@@ -1,0 +1,41 @@
+using System.Linq;
+
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>What the steps of a program as a whole tell: computed once for all states.</summary>
+internal sealed class Layout
+{
+    private readonly bool[] _shared;
+
+    public Layout(FlowProgram program)
+    {
+        Program = program;
+        Containers = [.. program.Sites.Where(site => site.Kind == SiteKind.Container)];
+        _shared = new bool[program.PlaceCount];
+        foreach (var site in Containers)
+            _shared[site.Rest] = _shared[site.Visited] = true;
+        HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
+    }
+
+    public FlowProgram Program { get; }
+
+    public Site[] Containers { get; }
+
+    /// <summary>Whether anything is made from something else, so that it matters which resource of a site something came from.</summary>
+    public bool HasChildren { get; }
+
+    /// <summary>Whether the place may hold several resources: the elements of unknown index.</summary>
+    public bool IsShared(int place) => _shared[place];
+
+    /// <summary>Whether several resources can have these names at once.</summary>
+    public bool IsShared(PlaceSet aliases)
+    {
+        foreach (var place in aliases.Items)
+        {
+            if (!_shared[place])
+                return false;
+        }
+
+        return true;
+    }
+}
