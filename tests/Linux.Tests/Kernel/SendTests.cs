@@ -131,6 +131,35 @@ public sealed class SendTests : IDisposable
     }
 
     [Fact]
+    public async Task A_send_larger_than_the_send_buffer_goes_on_until_all_is_queued()
+    {
+        RunningKernel.Require();
+        const int Length = 16 << 20;
+        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), _pair.Local, UnknownId, interfaceName: null);
+        Task<SendRange> send = Task.Factory.StartNew(() => sender.Send(0, Length), Patience, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        byte[] buffer = new byte[1 << 20];
+        for (int received = 0; received < Length;)
+            received += await _pair.Peer.ReceiveAsync(buffer, Patience);
+        SendRange range = await send.WaitAsync(TimeSpan.FromSeconds(10), Patience);
+        Assert.Equal(0u, range.First);
+        Assert.InRange(range.Last, (uint)(Length / (1 << 16)) - 1, uint.MaxValue); // at least as many calls as pieces
+        await sender.WaitCompletedAsync(range, Patience).AsTask().WaitAsync(TimeSpan.FromSeconds(10), Patience);
+        Assert.Equal(0, _pair.Peer.Available);
+        sender.Close();
+    }
+
+    [Fact]
+    public async Task Closing_ends_a_send_that_waits_for_room()
+    {
+        RunningKernel.Require();
+        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), _pair.Local, UnknownId, interfaceName: null);
+        Task send = Task.Factory.StartNew(() => sender.Send(0, int.MaxValue), Patience, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Thread.Sleep(100); // until nobody takes what is sent; too early would only test less
+        sender.Close();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => send.WaitAsync(TimeSpan.FromSeconds(10), Patience));
+    }
+
+    [Fact]
     public async Task Closing_and_cancelling_end_a_wait_for_a_completion()
     {
         RunningKernel.Require();

@@ -14,7 +14,7 @@ internal sealed unsafe class ZeroCopyOfOrdinaryMemory : PassThroughCalls
 
     public override nint SendMessage(SafeHandle socket, MessageHeader* message, int flags)
     {
-        var vector = new IoVector { Base = Unsafe.AsPointer(ref _memory[0]), Length = message->Vectors[0].Length };
+        var vector = new IoVector { Base = Unsafe.AsPointer(ref _memory[0]), Length = Math.Min((nuint)_memory.Length, message->Vectors[0].Length) };
         var ordinary = new MessageHeader { Vectors = &vector, VectorCount = 1 };
         return base.SendMessage(socket, &ordinary, flags);
     }
