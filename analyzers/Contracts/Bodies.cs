@@ -26,6 +26,9 @@ internal sealed class Bodies
         var operations = new List<IOperation>();
         foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
+            // In an editor a referenced project is there with its sources. They belong to another compilation: what holds is its contracts, as in a build.
+            if (!_compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                continue;
             if (RootOf(reference.GetSyntax(_cancellation)) is { } root && ModelOf(root.SyntaxTree).GetOperation(root, _cancellation) is { } operation)
                 operations.Add(operation);
         }
