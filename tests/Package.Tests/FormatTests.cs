@@ -1,0 +1,32 @@
+using System.IO;
+using System.Threading.Tasks;
+
+namespace Devmem.Package.Tests;
+
+/// <summary><c>dotnet format analyzers</c> applies our fixes from the package, to the whole project at once.</summary>
+public sealed class FormatTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task Format_repairs_every_finding_and_keeps_the_comments()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.Receiver);
+        string before = await SourceAsync(consumer);
+        DotnetCommand verify = await consumer.FormatAsync("--verify-no-changes");
+        Assert.Equal(2, verify.ExitCode);
+        Assert.Equal(before, await SourceAsync(consumer));
+
+        (await consumer.FormatAsync()).MustSucceed();
+        string after = await SourceAsync(consumer);
+        Assert.NotEqual(before, after);
+        Assert.Contains("// The last statement, and its comment, must survive the fix.", after);
+        Assert.Equal(before.Split("// expect ").Length, after.Split("// expect ").Length);
+        (await consumer.FormatAsync("--verify-no-changes")).MustSucceed();
+
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Empty(build.LoadFailures());
+        Assert.Empty(build.Warnings());
+    }
+
+    private static Task<string> SourceAsync(ConsumerProject consumer) =>
+        File.ReadAllTextAsync(consumer.SourcePath, TestContext.Current.CancellationToken);
+}
