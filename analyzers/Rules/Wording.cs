@@ -45,8 +45,19 @@ internal static class Wording
     /// <summary>The method that a fix would call: `Dispose` where there is one.</summary>
     public static string ReleaseMethodOf(HandleType handle)
     {
-        var methods = handle.ReleasingMethods;
-        return methods.Contains("Dispose") ? "Dispose" : methods.Contains("DisposeAsync") && methods.Count == 1 ? "DisposeAsync" : methods.First();
+        var methods = handle.ReleasingMethods.Where(name => IsThere(handle.Type, name)).DefaultIfEmpty("Dispose").ToArray();
+        return methods.Contains("Dispose") ? "Dispose" : methods.Contains("DisposeAsync") && methods.Length == 1 ? "DisposeAsync" : methods.First();
+    }
+
+    private static bool IsThere(ITypeSymbol type, string method)
+    {
+        for (var each = type; each is not null; each = each.BaseType)
+        {
+            if (!each.GetMembers(method).IsEmpty)
+                return true;
+        }
+
+        return type.AllInterfaces.Any(each => type.TypeKind == TypeKind.Interface && !each.GetMembers(method).IsEmpty);
     }
 
     /// <summary>How the last name goes: "when 'x' throws at line 3", "when 'count == 0' is true at line 4 and the method returns at line 5".</summary>

@@ -14,7 +14,7 @@ internal enum Reception
     /// <summary>Into a variable that is there already.</summary>
     Assigned,
 
-    /// <summary>Into an `out` variable.</summary>
+    /// <summary>Into an `out` variable, or one of a pattern.</summary>
     Out,
 
     /// <summary>Nowhere.</summary>
@@ -41,6 +41,7 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
             return null;
         return new Acquisition(value, StatementOf(value), value.Parent switch
         {
+            IsPatternExpressionSyntax { Pattern: RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax } or DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax } } => Reception.Out,
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } } } => Reception.Declared,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => Reception.Dropped,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } => Reception.Assigned,
@@ -93,6 +94,11 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
         IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ThisExpressionSyntax => false,
         _ => true,
     };
+
+    /// <summary>The variable of the pattern that receives the handle.</summary>
+    public string? PatternVariable => Value.Parent is IsPatternExpressionSyntax test
+        ? test.Pattern.DescendantNodes().OfType<SingleVariableDesignationSyntax>().LastOrDefault(name => name.Parent == test.Pattern)?.Identifier.ValueText
+        : null;
 
     private static StatementSyntax? StatementOf(SyntaxNode node)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Devmem.CodeFixes.Editing;
@@ -21,6 +22,18 @@ internal static class Extent
         if (acquisition.Reception is Reception.Declared or Reception.Assigned or Reception.Out && StatementList.Around(statement) is { } list)
             yield return list.From(list.IndexOf(statement) + 1);
     }
+
+    /// <summary>Everything behind the declaration of the variable, where that is not the acquisition itself.</summary>
+    public static StatementRange? OfVariable(FixTarget target) =>
+        DeclarationOf(target)?.Parent?.Parent is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } statement && !statement.Contains(target.Node) && StatementList.Around(statement) is { } list
+            ? list.From(list.IndexOf(statement) + 1)
+            : null;
+
+    /// <summary>The local declaration of the variable; null for anything else.</summary>
+    public static VariableDeclaratorSyntax? DeclarationOf(FixTarget target) =>
+        target.Variable is { } name && target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault() is { } local
+            ? local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault()
+            : null;
 
     private static IEnumerable<StatementSyntax> Guarded(StatementSyntax statement, ExpressionSyntax value)
     {

@@ -40,7 +40,7 @@ internal sealed class FixTarget
 
     public Layout Layout { get; }
 
-    public string? Variable => Property(FindingProperties.Variable);
+    public string? Variable => Property(FindingProperties.Variable) ?? Acquisition?.PatternVariable;
 
     public string ReleaseMethod => Property(FindingProperties.ReleaseMethod) ?? "Dispose";
 
@@ -56,7 +56,7 @@ internal sealed class FixTarget
     public LanguageVersion Language => ((CSharpParseOptions)Root.SyntaxTree.Options).LanguageVersion;
 
     /// <summary>What the fix is about, for its title: the variable or the call.</summary>
-    public string Name => Variable is { } variable and not "_" ? $"'{variable}'" : $"the result of '{Called()}'";
+    public string Name => Variable is { } variable and not "_" ? $"'{variable}'" : EndedAt is not null && Receiver() is { } receiver ? $"'{receiver}'" : $"the result of '{Called()}'";
 
     public static async Task<FixTarget?> ReadAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
@@ -80,6 +80,8 @@ internal sealed class FixTarget
             .Where(statement => statement.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == Variable));
         return returns.Select(statement => statement.Span).DefaultIfEmpty(place);
     }
+
+    private string? Receiver() => Node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().FirstOrDefault()?.Identifier.ValueText;
 
     private string Called() => Node switch
     {

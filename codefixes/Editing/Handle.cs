@@ -29,12 +29,22 @@ internal static class Handle
     {
         if (target.Acquisition is not { } acquisition)
             return false;
+        if (acquisition.PatternVariable is not null)
+            return false;
         if (acquisition.Reception == Reception.Out)
             return OutTypeOf(target) is { IsReferenceType: true };
         var type = target.Model.GetTypeInfo(acquisition.Value);
         return type.Type is { IsReferenceType: true }
             && (type.Nullability.FlowState == NullableFlowState.MaybeNull || acquisition.Value is ConditionalAccessExpressionSyntax or ConditionalExpressionSyntax || acquisition.Value.IsKind(SyntaxKind.AsExpression));
     }
+
+    /// <summary>Whether the variable can hold null at all, so that a release where it may not have its handle yet must ask.</summary>
+    public static bool IsNullable(this FixTarget target) =>
+        target.Variable is { } name && target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault() is { } local
+        && (local.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || (local.Type.IsReferenceType && IsNullAtFirst(Extent.DeclarationOf(target))));
+
+    private static bool IsNullAtFirst(VariableDeclaratorSyntax? declarator) =>
+        declarator is not { Initializer.Value: not (LiteralExpressionSyntax or DefaultExpressionSyntax) } || declarator.Parent is VariableDeclarationSyntax { Type: NullableTypeSyntax };
 
     /// <summary>The releases that are statements of their own inside of <paramref name="range"/>, by their call.</summary>
     public static IReadOnlyList<ExpressionStatementSyntax> ReleasesIn(this FixTarget target, StatementRange range) =>
@@ -47,7 +57,7 @@ internal static class Handle
         : null;
 
     /// <summary>`v.Release()`, `v?.Dispose()` or `await v.DisposeAsync()`: nothing else would go with it.</summary>
-    private static bool ReleasesOnly(ExpressionStatementSyntax statement, string? variable)
+    public static bool ReleasesOnly(ExpressionStatementSyntax statement, string? variable)
     {
         var call = statement.Expression is AwaitExpressionSyntax awaited ? awaited.Expression : statement.Expression;
         return call switch

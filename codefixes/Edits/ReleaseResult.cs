@@ -11,7 +11,7 @@ internal sealed class ReleaseResult : Edit
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
     {
-        if (target.Acquisition is not { Reception: Reception.Dropped } acquisition)
+        if (target.Acquisition is not { } acquisition || (acquisition.Reception != Reception.Dropped && acquisition.Value.Parent is not (ArrowExpressionClauseSyntax or LambdaExpressionSyntax)))
             yield break;
         var value = acquisition.Value;
         var changes = new Changes();

@@ -36,13 +36,7 @@ internal sealed class TryFinally(bool early) : Edit
         if (trivia.Any(each => each.IsDirective || each.IsKind(SyntaxKind.MultiLineCommentTrivia)))
             return null;
         var changes = new Changes();
-        var comments = trivia.Where(each => each.IsKind(SyntaxKind.SingleLineCommentTrivia)).ToArray();
-        var own = TextSpan.FromBounds(release.SpanStart, EndWithComment(release));
-        if (target.Layout.IsFirstOnLine(own.Start) && target.Layout.IsLastOnLine(own.End))
-            changes.Delete(LinesOf(target, release, comments.Select(comment => comment.SpanStart).Append(own.Start).Min()));
-        else
-            Removal.Of(release, target, changes);
-        string[] lines = [.. comments.Select(comment => comment.ToString()), target.Text.ToString(own)];
+        var lines = Removal.WithComments(release, target, changes);
         return new Wrapping(target, changes, extent with { End = extent.List.IndexOf(release) }).Add("try", "finally", lines) ? changes.ApplyTo(target.Text) : null;
     }
 
@@ -52,17 +46,5 @@ internal sealed class TryFinally(bool early) : Edit
         foreach (var release in releases.Select(Removal.WhatGoesWith).Where(release => Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release)))
             Removal.Of(release, target, changes);
         return new Wrapping(target, changes, extent).Add("try", "finally", target.ReleaseOf(variable, target.MayBeNull())) ? changes.ApplyTo(target.Text) : null;
-    }
-
-    private static int EndWithComment(StatementSyntax statement) =>
-        statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).Select(trivia => trivia.Span.End).Append(statement.Span.End).Max();
-
-    /// <summary>The lines of the release and its comments; a blank line above goes with them where the block ends below.</summary>
-    private static TextSpan LinesOf(FixTarget target, StatementSyntax release, int start)
-    {
-        var (first, last) = (target.Layout.LineAt(start), target.Layout.LineAt(release.Span.End));
-        var closes = release.GetLastToken().GetNextToken() is var next && next.IsKind(SyntaxKind.CloseBraceToken) && target.Layout.LineAt(next.SpanStart).LineNumber == last.LineNumber + 1;
-        var drop = target.Layout.IsBlank(first.LineNumber - 1) && (closes || target.Layout.IsBlank(last.LineNumber + 1));
-        return TextSpan.FromBounds(drop ? target.Text.Lines[first.LineNumber - 1].Start : first.Start, last.EndIncludingLineBreak);
     }
 }

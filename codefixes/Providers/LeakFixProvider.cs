@@ -21,9 +21,12 @@ public sealed class LeakFixProvider : OwnershipFixProvider
         new UsingStatement(asInFile: true),
         new UsingDeclaration(keepReleases: false),
         new TryFinally(early: true),
+        new KeepInVariable(),
         new UsingDeclaration(keepReleases: true),
+        new ReleaseOnPaths(),
         new UsingStatement(asInFile: false),
         new TryFinally(early: false),
+        new FinallyFromDeclaration(),
         new ReleaseOnException(),
     ];
 }

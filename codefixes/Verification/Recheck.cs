@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Devmem.Analyzers;
 using Devmem.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,7 +18,7 @@ namespace Devmem.CodeFixes.Verification;
 /// <summary>Compiles and analyses a member of a document again, as it would be after an edit.</summary>
 internal sealed class Recheck
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
         [.. typeof(OwnershipAnalyzer).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type))];
@@ -33,6 +34,9 @@ internal sealed class Recheck
 
     private Recheck(Document document, SourceText text, TextSpan member, string key, Verdict before) =>
         (_document, _text, _member, _key, _before) = (document, text, member, key, before);
+
+    /// <summary>Whether the member has a leak as it stands.</summary>
+    public bool HasLeaks => _before.HasAny(RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose);
 
     /// <summary>Prepares to check edits that are to remove <paramref name="diagnostic"/> from <paramref name="document"/>.</summary>
     public static async Task<Recheck> ForAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
@@ -52,9 +56,9 @@ internal sealed class Recheck
     public async Task<bool> IsRightAsync(SourceText edited, CancellationToken cancellation) =>
         (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Improves(_before, _key);
 
-    /// <summary>Whether the diagnostic is still there after the edit.</summary>
-    public async Task<bool> IsStillThereAsync(SourceText edited, CancellationToken cancellation) =>
-        (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).CountOf(_key) >= _before.CountOf(_key);
+    /// <summary>Whether <paramref name="edited"/> compiles as well as before and lacks the diagnostic, though it may release too often now.</summary>
+    public async Task<bool> RemovesAsync(SourceText edited, CancellationToken cancellation) =>
+        (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Removes(_before, _key);
 
     /// <summary>What the rules with <paramref name="ids"/> say about a whole document.</summary>
     public static async Task<IEnumerable<Diagnostic>> FindingsAsync(Document document, ImmutableHashSet<string> ids, CancellationToken cancellation)
@@ -77,7 +81,7 @@ internal sealed class Recheck
     private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(Document document, SemanticModel model, TextSpan? span, CancellationToken cancellation)
     {
         var options = new CompilationWithAnalyzersOptions(document.Project.AnalyzerOptions, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        var findings = await model.Compilation.WithAnalyzers(Analyzers, options).GetAnalyzerSemanticDiagnosticsAsync(model, span, cancellation).ConfigureAwait(false);
+        var findings = await model.Compilation.WithAnalyzers(Rules, options).GetAnalyzerSemanticDiagnosticsAsync(model, span, cancellation).ConfigureAwait(false);
         return findings.Where(finding => span is null || span.Value.IntersectsWith(finding.Location.SourceSpan));
     }
 

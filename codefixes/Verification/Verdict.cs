@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Devmem.Analyzers;
 using Microsoft.CodeAnalysis;
 
 namespace Devmem.CodeFixes.Verification;
@@ -13,14 +14,24 @@ internal sealed class Verdict
         _counts = diagnostics.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Count());
 
     /// <summary>The id of a finding and the code it stands at, without its layout. Of the compiler's words only the id counts.</summary>
-    public static string KeyOf(Diagnostic diagnostic) => !IsOfRules(diagnostic) || diagnostic.Location.SourceTree is not { } tree ? diagnostic.Id
+    public static string KeyOf(Diagnostic diagnostic) => !IsOfRules(diagnostic.Id) || diagnostic.Location.SourceTree is not { } tree ? diagnostic.Id
         : diagnostic.Id + " " + string.Concat(tree.GetText().ToString(diagnostic.Location.SourceSpan).Where(each => !char.IsWhiteSpace(each)));
 
     public int CountOf(string key) => _counts.TryGetValue(key, out var count) ? count : 0;
+
+    /// <summary>Whether a rule with one of <paramref name="ids"/> says anything.</summary>
+    public bool HasAny(params string[] ids) => _counts.Keys.Any(key => ids.Any(id => key.StartsWith(id, System.StringComparison.Ordinal)));
 
     /// <summary>Whether nothing came that was not in <paramref name="before"/>, and one of <paramref name="gone"/> went.</summary>
     public bool Improves(Verdict before, string gone) =>
         _counts.All(pair => pair.Value <= before.CountOf(pair.Key) - (pair.Key == gone ? 1 : 0)) && CountOf(gone) < before.CountOf(gone);
 
-    private static bool IsOfRules(Diagnostic diagnostic) => diagnostic.Id.StartsWith("DEVMEM", System.StringComparison.Ordinal);
+    /// <summary>Whether one of <paramref name="gone"/> went and nothing came but uses and releases after a release: fewer releases may mend those.</summary>
+    public bool Removes(Verdict before, string gone) =>
+        CountOf(gone) < before.CountOf(gone) && _counts.All(pair => IsAfterRelease(pair.Key) || pair.Value <= before.CountOf(pair.Key));
+
+    private static bool IsAfterRelease(string key) =>
+        key.StartsWith(RuleIds.UseAfterRelease, System.StringComparison.Ordinal) || key.StartsWith(RuleIds.DoubleRelease, System.StringComparison.Ordinal);
+
+    private static bool IsOfRules(string key) => key.StartsWith("DEVMEM", System.StringComparison.Ordinal);
 }

@@ -61,7 +61,7 @@ public class FixAllTests
 
         """;
 
-    public static TheoryData<string> FixedRules { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose];
+    public static TheoryData<string> FixedRules { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose, RuleIds.UseAfterRelease, RuleIds.DoubleRelease];
 
     [Theory]
     [InlineData(FixAllScope.Document, 1)]

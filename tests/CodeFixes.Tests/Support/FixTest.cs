@@ -55,7 +55,7 @@ public sealed class FixTest
 
         Document changed = await Fixing.ApplyAsync(action, document);
         Assert.Equal(Whole(after), (await changed.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
-        Assert.Equal(findings.Length - 1, (await Fixing.FindingsAsync(changed)).Length);
+        Assert.InRange((await Fixing.FindingsAsync(changed)).Length, 0, findings.Length - 1);
         Assert.Equal(HasErrors, await HasErrorsAsync(changed));
     }
 

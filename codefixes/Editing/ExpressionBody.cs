@@ -1,0 +1,54 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>Turns the expression body of a method, local function, accessor or lambda into a block that does something first.</summary>
+internal static class ExpressionBody
+{
+    /// <summary>The block `{ first [return] body; }` with <paramref name="name"/> in the place of <paramref name="value"/>; null where there is no such body.</summary>
+    public static SourceText? ToBlock(FixTarget target, string first, ExpressionSyntax value, string name)
+    {
+        var owner = value.Ancestors().FirstOrDefault(node => node is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax);
+        var (body, start, end) = owner switch
+        {
+            ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax or BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax } arrow
+                => (arrow.Expression, arrow.ArrowToken.GetPreviousToken().Span.End, arrow.GetLastToken().GetNextToken().Span.End),
+            LambdaExpressionSyntax { ExpressionBody: { } expression } lambda => (expression, lambda.ArrowToken.Span.End, expression.Span.End),
+            _ => (null, 0, 0),
+        };
+        if (body is null || !Evaluation.ComesFirst(value, body) || ReturnsNothing(target, owner!) is not { } isVoid || HasComments(target.Root, start, body.SpanStart))
+            return null;
+        var layout = target.Layout;
+        var outer = layout.IndentationAt(start);
+        var changed = target.Text.ToString(TextSpan.FromBounds(body.SpanStart, value.SpanStart)) + name + target.Text.ToString(TextSpan.FromBounds(value.Span.End, body.Span.End));
+        string[] lines = [first, (isVoid ? "" : "return ") + changed + ";"];
+        var block = owner!.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax
+            ? Block(layout, outer, [$"get{Block(layout, outer + layout.Unit, lines)}"])
+            : Block(layout, outer, lines);
+        var changes = new Changes();
+        changes.Replace(TextSpan.FromBounds(start, end), block);
+        return changes.ApplyTo(target.Text);
+    }
+
+    private static string Block(Layout layout, string indentation, string[] lines)
+    {
+        var open = layout.BracesOnOwnLine ? layout.NewLine + indentation + "{" : " {";
+        return open + string.Concat(lines.Select(line => layout.NewLine + indentation + layout.Unit + line)) + layout.NewLine + indentation + "}";
+    }
+
+    private static bool? ReturnsNothing(FixTarget target, SyntaxNode owner)
+    {
+        var symbol = owner is ArrowExpressionClauseSyntax ? target.Model.GetDeclaredSymbol(owner.Parent!) : target.Model.GetSymbolInfo(owner).Symbol;
+        if (symbol is IPropertySymbol)
+            return false;
+        return symbol is IMethodSymbol method ? method.ReturnsVoid || (method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false }) : null;
+    }
+
+    private static bool HasComments(SyntaxNode root, int start, int end) =>
+        root.DescendantTrivia(TextSpan.FromBounds(start, end)).Any(trivia => trivia.SpanStart >= start && trivia.SpanStart < end
+            && (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsDirective));
+}

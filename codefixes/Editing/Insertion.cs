@@ -1,0 +1,67 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>Adds statements to a list, or beside an embedded statement, which then gets braces.</summary>
+internal static class Insertion
+{
+    /// <summary>Adds statements before <paramref name="statement"/>, above its comments.</summary>
+    public static void Before(StatementSyntax statement, FixTarget target, Changes changes, params string[] lines)
+    {
+        var layout = target.Layout;
+        var isOnOwnLine = layout.IsFirstOnLine(statement.SpanStart);
+        var indentation = layout.IndentationAt(statement.SpanStart);
+        var text = isOnOwnLine ? string.Concat(lines.Select(line => indentation + line + layout.NewLine)) : string.Concat(lines.Select(line => line + " "));
+        if (StatementList.Around(statement) is not null)
+            changes.Insert(isOnOwnLine ? layout.LineAt(Top(statement)).Start : statement.SpanStart, text);
+        else if (isOnOwnLine)
+            Embrace(statement, target, changes, text);
+        else
+        {
+            changes.Insert(statement.SpanStart, "{ " + text);
+            changes.Insert(statement.Span.End, " }");
+        }
+    }
+
+    /// <summary>Adds a statement behind the last of a block.</summary>
+    public static void AtEnd(StatementRange range, FixTarget target, Changes changes, string line) => After(range.LastStatement, target, changes, line);
+
+    /// <summary>Adds statements behind <paramref name="statement"/>, which stands in a list.</summary>
+    public static void After(StatementSyntax statement, FixTarget target, Changes changes, params string[] lines)
+    {
+        var layout = target.Layout;
+        if (!layout.IsFirstOnLine(statement.SpanStart))
+            changes.Insert(statement.Span.End, string.Concat(lines.Select(line => " " + line)));
+        else
+            changes.Insert(layout.LineAt(statement.Span.End).End, string.Concat(lines.Select(line => layout.NewLine + layout.IndentationAt(statement.SpanStart) + line)));
+    }
+
+    /// <summary>Adds the first statement of a block.</summary>
+    public static void AtStart(BlockSyntax block, FixTarget target, Changes changes, string line)
+    {
+        var layout = target.Layout;
+        if (block.Statements.FirstOrDefault() is { } first)
+            Before(first, target, changes, line);
+        else if (layout.LineAt(block.SpanStart).LineNumber == layout.LineAt(block.CloseBraceToken.SpanStart).LineNumber)
+            changes.Insert(block.OpenBraceToken.Span.End, " " + line);
+        else
+            changes.Insert(layout.LineAt(block.CloseBraceToken.SpanStart).Start, layout.IndentationAt(block.CloseBraceToken.SpanStart) + layout.Unit + line + layout.NewLine);
+    }
+
+    private static void Embrace(StatementSyntax statement, FixTarget target, Changes changes, string text)
+    {
+        var layout = target.Layout;
+        var head = statement.GetFirstToken().GetPreviousToken();
+        var outer = layout.IndentationAt(statement.Parent!.SpanStart);
+        if (!layout.BracesOnOwnLine)
+            changes.Insert(head.Span.End, " {");
+        changes.Insert(layout.LineAt(statement.SpanStart).Start, (layout.BracesOnOwnLine ? outer + "{" + layout.NewLine : "") + text);
+        changes.Insert(layout.LineAt(statement.Span.End).End, layout.NewLine + outer + "}");
+    }
+
+    private static int Top(StatementSyntax statement) => statement.GetLeadingTrivia().Reverse().TakeWhile(trivia => !trivia.IsDirective && !trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+        .Where(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)).Select(trivia => trivia.SpanStart).Append(statement.SpanStart).Min();
+}

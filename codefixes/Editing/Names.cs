@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>Names and types for variables that an edit adds.</summary>
+internal static class Names
+{
+    /// <summary>A name that means nothing yet anywhere in the member: <paramref name="wish"/>, or that with a number.</summary>
+    public static string Fresh(FixTarget target, string wish)
+    {
+        var member = target.Node.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? target.Root;
+        var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        taken.UnionWith(target.Model.LookupSymbols(target.Node.SpanStart).Where(symbol => symbol is not (INamedTypeSymbol or INamespaceSymbol)).Select(symbol => symbol.Name));
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wish : wish + number).First(name => !taken.Contains(name));
+    }
+
+    /// <summary>The last word of a type's name: `batch` for a FragmentBatch.</summary>
+    public static string For(ITypeSymbol type)
+    {
+        var start = type.Name.ToList().FindLastIndex(char.IsUpper);
+        var word = type.Name.Substring(System.Math.Max(start, 0)).ToLowerInvariant();
+        return SyntaxFacts.GetKeywordKind(word) == SyntaxKind.None && word.Length > 1 ? word : "handle";
+    }
+
+    /// <summary>`var`, or the type, whichever the file writes more often.</summary>
+    public static string TypeOf(FixTarget target, ITypeSymbol type)
+    {
+        var declared = target.Root.DescendantNodes().OfType<VariableDeclarationSyntax>().Where(each => each.Parent is LocalDeclarationStatementSyntax or UsingStatementSyntax).ToArray();
+        return declared.Count(each => each.Type.IsVar) * 2 > declared.Length ? "var" : type.ToMinimalDisplayString(target.Model, target.Node.SpanStart);
+    }
+}

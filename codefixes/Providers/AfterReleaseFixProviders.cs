@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Composition;
+using Devmem.Analyzers;
+using Devmem.CodeFixes.Edits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Devmem.CodeFixes.Providers;
+
+/// <summary>Moves a release that comes before a use: DEVMEM005.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseAfterReleaseFixProvider)), Shared]
+public sealed class UseAfterReleaseFixProvider : OwnershipFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.UseAfterRelease];
+
+    private protected override IReadOnlyList<IEdit> Edits { get; } = [new MoveRelease()];
+}
+
+/// <summary>Removes a release that comes too often: DEVMEM006.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DoubleReleaseFixProvider)), Shared]
+public sealed class DoubleReleaseFixProvider : OwnershipFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.DoubleRelease];
+
+    private protected override IReadOnlyList<IEdit> Edits { get; } = [new RemoveRelease()];
+}
