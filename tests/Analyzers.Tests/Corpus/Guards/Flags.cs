@@ -118,6 +118,87 @@ internal static class Flags
         batch?.Release();
     }
 
+    static void Negation_compared_with_true(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (early)
+            batch.Release();
+        if (!early == true)
+            batch.Release();
+    }
+
+    static void Negation_is_true(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (early)
+            batch.Release();
+        if ((!early) is true)
+            batch.Release();
+    }
+
+    static void Negation_compared_with_false(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear); //! DEVMEM001
+        if (early)
+            batch.Release();
+        if (!early == false)
+            batch.Dispose();
+    }
+
+    static void Negation_is_not_true(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (!early)
+            batch.Release();
+        if ((!early) is not true)
+            batch.Release();
+    }
+
+    static void Variable_compared_with_true_and_false(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (early == true)
+            batch.Release();
+        if (early == false)
+            batch.Release();
+    }
+
+    static void Variable_is_true_and_negated(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (early is true)
+            batch.Release();
+        if (!early)
+            batch.Release();
+    }
+
+    static void Variable_plain_and_is_not_true(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (early)
+            batch.Release();
+        if (early is not true)
+            batch.Release();
+    }
+
+    static void Variable_compared_with_true_twice(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear); //! DEVMEM001
+        if (early == true)
+            batch.Release();
+        if (early == true)
+            batch.Release(); //! DEVMEM006
+    }
+
+    static void Variable_different_from_true(DevmemSocket socket, byte[] linear, bool early)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (early != true)
+            batch.Release();
+        if (early)
+            batch.Release();
+    }
+
     static void Nullable_flag(DevmemSocket socket, byte[] linear, bool? wanted)
     {
         FragmentBatch? batch = null;
