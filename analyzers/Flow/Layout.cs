@@ -1,4 +1,7 @@
+using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 
 namespace Devmem.Analyzers.Flow;
 
@@ -6,10 +9,12 @@ namespace Devmem.Analyzers.Flow;
 internal sealed class Layout
 {
     private readonly bool[] _shared;
+    private readonly Dictionary<Fact, Fact> _thrown = new(new SameObject());
 
     public Layout(FlowProgram program)
     {
         Program = program;
+        AllLive = new BitArray(program.PlaceCount, true);
         Containers = [.. program.Sites.Where(site => site.Kind == SiteKind.Container)];
         _shared = new bool[program.PlaceCount];
         foreach (var site in Containers)
@@ -17,12 +22,23 @@ internal sealed class Layout
         HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
     }
 
+    /// <summary>All places, for where nothing is to be forgotten.</summary>
+    public BitArray AllLive { get; }
+
     public FlowProgram Program { get; }
 
     public Site[] Containers { get; }
 
     /// <summary>Whether anything is made from something else, so that it matters which resource of a site something came from.</summary>
     public bool HasChildren { get; }
+
+    /// <summary>The fact after something that was called threw. Each step that may throw asks for it, so that it is made once.</summary>
+    public Fact Thrown(Fact fact)
+    {
+        if (!_thrown.TryGetValue(fact, out var thrown))
+            _thrown.Add(fact, thrown = fact with { Exceptional = true });
+        return thrown;
+    }
 
     /// <summary>Whether the place may hold several resources: the elements of unknown index.</summary>
     public bool IsShared(int place) => _shared[place];
@@ -37,5 +53,12 @@ internal sealed class Layout
         }
 
         return true;
+    }
+
+    private sealed class SameObject : IEqualityComparer<Fact>
+    {
+        public bool Equals(Fact? left, Fact? right) => ReferenceEquals(left, right);
+
+        public int GetHashCode(Fact fact) => RuntimeHelpers.GetHashCode(fact);
     }
 }

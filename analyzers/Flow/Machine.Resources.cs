@@ -18,8 +18,8 @@ internal sealed partial class Machine
     {
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Owed)
-                _facts[i] = _facts[i] with { Exceptional = true };
+            if (_facts[i].Owed && !_facts[i].Exceptional)
+                _facts[i] = _layout.Thrown(_facts[i]);
         }
     }
 
@@ -116,13 +116,27 @@ internal sealed partial class Machine
     private void RenewMembers(int site)
     {
         for (var member = 0; member < _program.Members.Count; member++)
+        {
             Renew(_symbols.OfMember(site, member));
+            Renew(_symbols.OfFormerMember(site, member));
+        }
     }
 
     private void Touch(int place)
     {
         foreach (var fact in Holders(place))
-            RenewMembers(fact.Site);
+        {
+            for (var member = 0; member < _program.Members.Count; member++)
+                MakeFormer(_symbols.OfMember(fact.Site, member), _symbols.OfFormerMember(fact.Site, member));
+        }
+    }
+
+    /// <summary>What was read before still tells whether the resource owed anything then, and so ever.</summary>
+    private void MakeFormer(int own, int former)
+    {
+        if (IsUsed(own) && !IsUsed(former))
+            Retell(own, former);
+        Renew(own);
     }
 
     private void Copy(int target, int source, int origin)

@@ -46,10 +46,11 @@ internal sealed partial class Machine
 
     private bool DropWhatOwesNothing(int symbol, Range range)
     {
-        if (!range.IsSingle || !_symbols.IsMember(symbol, out var site, out var member) || _program.Members[member].NothingOwedWhen != range.Low)
+        var isMember = _symbols.IsMember(symbol, out var site, out var member);
+        if (!range.IsSingle || !(isMember || _symbols.IsFormerMember(symbol, out site, out member)) || _program.Members[member].NothingOwedWhen != range.Low)
             return true;
         if (_program.Sites[site].Kind == SiteKind.Container)
-            return !_facts.Exists(fact => fact.Site == site) || TurnsOutEmpty(_program.Sites[site]);
+            return !isMember || !_facts.Exists(fact => fact.Site == site) || TurnsOutEmpty(_program.Sites[site]);
         for (var i = 0; i < _facts.Count; i++)
         {
             if (_facts[i].Site == site)

@@ -1,6 +1,6 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
@@ -40,17 +40,40 @@ internal sealed partial class Machine
     public Machine Copy() => new(_layout, _symbols, Findings, [.. _facts], new(_values), new(_known));
 
     /// <summary>The state in canonical form, without what nobody will ask again.</summary>
-    /// <param name="isLive">Whether the number or the ended resource in a place may still be asked for.</param>
-    public State Freeze(Func<int, bool> isLive)
+    /// <param name="live">The places whose number or ended resource may still be asked for.</param>
+    public State Freeze(BitArray live)
     {
-        Forget(isLive);
+        Forget(live);
+        var sorted = true;
         for (var i = 0; i < _facts.Count; i++)
+        {
             _facts[i] = Loosened(_facts[i]);
-        _facts.Sort();
+            sorted = sorted && (i == 0 || _facts[i - 1].CompareTo(_facts[i]) <= 0);
+        }
+
+        if (!sorted)
+            _facts.Sort();
         var facts = new List<Fact>(_facts.Count);
         foreach (var fact in _facts)
             AddOrCount(facts, fact);
-        return new State([.. facts], [.. _values.OrderBy(entry => entry.Key)], [.. _known.OrderBy(entry => entry.Key)]);
+        return new State([.. facts], Sorted(_values), Sorted(_known));
+    }
+
+    private static KeyValuePair<int, T>[] Sorted<T>(Dictionary<int, T> entries)
+    {
+        if (entries.Count == 0)
+            return [];
+        var keys = new int[entries.Count];
+        var values = new KeyValuePair<int, T>[entries.Count];
+        var at = 0;
+        foreach (var entry in entries)
+        {
+            keys[at] = entry.Key;
+            values[at++] = entry;
+        }
+
+        Array.Sort(keys, values);
+        return values;
     }
 
     /// <summary>How many elements of unknown index are over, or are owed by somebody else, hardly matters: if there are any, there is any number.</summary>
@@ -72,20 +95,63 @@ internal sealed partial class Machine
         facts.Add(fact);
     }
 
-    private void Forget(Func<int, bool> isLive)
+    private void Forget(BitArray live)
     {
-        foreach (var place in _values.Keys.Where(place => !isLive(place)).ToArray())
+        List<int>? dead = null;
+        foreach (var place in _values.Keys)
+        {
+            if (!live[place])
+                (dead ??= []).Add(place);
+        }
+
+        foreach (var place in dead ?? [])
             _values.Remove(place);
-        ForgetNames(isLive);
-        if (_known.Count == 0)
-            return;
-        var asked = new HashSet<int>(_values.Values.Where(value => !value.IsKnown).Select(value => value.Symbol));
-        asked.UnionWith(_facts.Where(fact => fact.GuardSymbol >= 0).Select(fact => fact.GuardSymbol));
-        foreach (var symbol in _known.Keys.Where(symbol => !asked.Contains(symbol) && !IsMemberOfFact(symbol)).ToArray())
+        ForgetNames(live);
+        ForgetSymbols();
+    }
+
+    private void ForgetSymbols()
+    {
+        List<int>? dead = null;
+        foreach (var symbol in _known.Keys)
+        {
+            if (!IsAsked(symbol))
+                (dead ??= []).Add(symbol);
+        }
+
+        foreach (var symbol in dead ?? [])
             _known.Remove(symbol);
     }
 
-    private void ForgetNames(Func<int, bool> isLive)
+    /// <summary>Whether a place holds the symbol, or a question about it.</summary>
+    private bool IsUsed(int symbol)
+    {
+        foreach (var value in _values.Values)
+        {
+            if (value.Symbol == symbol)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsAsked(int symbol)
+    {
+        if (IsUsed(symbol))
+            return true;
+        if (_symbols.IsComparison(symbol) && _symbols.OperandsOf(symbol) is var (left, right) && IsUsed(left) && IsUsed(right))
+            return true;
+        var isMember = _symbols.IsMember(symbol, out var site, out _);
+        foreach (var fact in _facts)
+        {
+            if (fact.GuardSymbol == symbol || (isMember && fact.Site == site))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void ForgetNames(BitArray live)
     {
         for (var i = _facts.Count - 1; i >= 0; i--)
         {
@@ -94,7 +160,7 @@ internal sealed partial class Machine
                 continue;
             foreach (var place in fact.Aliases.Items)
             {
-                if (!isLive(place))
+                if (!live[place])
                     fact = fact.Named(fact.Aliases.Without(place));
             }
 
@@ -104,9 +170,6 @@ internal sealed partial class Machine
                 _facts[i] = fact;
         }
     }
-
-    private bool IsMemberOfFact(int symbol) =>
-        _symbols.IsMember(symbol, out var site, out _) && _facts.Exists(fact => fact.Site == site);
 
     private bool IsContainer(Fact fact) => _program.Sites[fact.Site].Kind == SiteKind.Container;
 }

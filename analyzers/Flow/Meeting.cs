@@ -85,7 +85,7 @@ internal sealed class Meeting
             return state;
         var machine = Machine.Thaw(_layout, _symbols, _findings, state);
         machine.FoldAll(sites);
-        return machine.Freeze(_ => true);
+        return machine.Freeze(_layout.AllLive);
     }
 
     private void Drop(Predicate<Node> covered)

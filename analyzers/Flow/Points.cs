@@ -32,6 +32,6 @@ internal sealed class Points
 
     public (int Block, int First) this[int point] => _points[point];
 
-    /// <summary>Whether a place may be read from the point on.</summary>
-    public bool IsLive(int point, int place) => _live[point][place];
+    /// <summary>The places that may be read from the point on.</summary>
+    public BitArray LiveAt(int point) => _live[point];
 }

@@ -140,7 +140,7 @@ public sealed class Solver
     }
 
     private void Reach(int point, Machine machine, Node from, int viaOp, StepKind via, int origin) =>
-        Reach(point, machine.Freeze(place => _points.IsLive(point, place)), from, viaOp, via, origin);
+        Reach(point, machine.Freeze(_points.LiveAt(point)), from, viaOp, via, origin);
 
     private void Reach(int point, State state, Node? from, int viaOp, StepKind via, int origin)
     {

@@ -14,6 +14,7 @@ internal sealed class SymbolTable
         Step,
         Merge,
         Member,
+        FormerMember,
         Comparison,
     }
 
@@ -29,6 +30,9 @@ internal sealed class SymbolTable
     /// <summary>The member of the resource of a site.</summary>
     public int OfMember(int site, int member) => Intern(Source.Member, site, member);
 
+    /// <summary>The member of the resource of a site as it was before something was done with the resource.</summary>
+    public int OfFormerMember(int site, int member) => Intern(Source.FormerMember, site, member);
+
     /// <summary>The truth of a comparison of two symbols.</summary>
     public int OfComparison(int left, Relation relation, int right) => Intern(Source.Comparison, left, right, (int)relation);
 
@@ -38,6 +42,16 @@ internal sealed class SymbolTable
         (var source, site, member) = _symbols[symbol];
         return source == Source.Member;
     }
+
+    /// <summary>Whether <paramref name="symbol"/> is a member as it was once, and of what.</summary>
+    public bool IsFormerMember(int symbol, out int site, out int member)
+    {
+        (var source, site, member) = _symbols[symbol];
+        return source == Source.FormerMember;
+    }
+
+    /// <summary>The two symbols that <paramref name="symbol"/> compares.</summary>
+    public (int Left, int Right) OperandsOf(int symbol) => (_symbols[symbol].First, _symbols[symbol].Second);
 
     /// <summary>Whether <paramref name="symbol"/> is the truth of a comparison of two others.</summary>
     public bool IsComparison(int symbol) => _symbols[symbol].Source == Source.Comparison;

@@ -16,16 +16,16 @@ public class OracleTests
     private static readonly Gen<byte[]> Tapes = Gen.Byte.Array[8, 110];
 
     [Fact]
-    public void The_solver_finds_what_the_runs_show_and_nothing_else() => Check(Budget.Full, 2000);
+    public void The_solver_finds_what_the_runs_show_and_nothing_else() => Check(Budget.Full, 1600);
 
     [Fact]
-    public void With_a_small_budget_nothing_is_missed() => Check(new Budget(2, 3, 60_000), 700);
+    public void With_a_small_budget_nothing_is_missed() => Check(new Budget(2, 3, 60_000), 500);
 
     [Fact]
-    public void With_one_state_a_block_nothing_is_missed() => Check(new Budget(1, 1, int.MaxValue), 700);
+    public void With_one_state_a_block_nothing_is_missed() => Check(new Budget(1, 1, int.MaxValue), 500);
 
     [Fact]
-    public void When_the_nodes_run_out_nothing_is_missed() => Check(new Budget(6, 48, 20), 700);
+    public void When_the_nodes_run_out_nothing_is_missed() => Check(new Budget(6, 48, 20), 500);
 
     private static void Check(Budget budget, int programs)
     {
