@@ -1,8 +1,8 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using Devmem.CodeFixes.Edits;
 using Devmem.CodeFixes.Editing;
+using Devmem.CodeFixes.Edits;
 using Devmem.CodeFixes.Verification;
 using Microsoft.CodeAnalysis;
 
