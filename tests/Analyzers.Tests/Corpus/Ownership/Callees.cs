@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using Devmem;
 
 /// <summary>Nothing is annotated: inside one compilation the body says who owns what.</summary>
-internal static class Helpers
+internal static class Callees
 {
     private static FragmentBatch? s_kept;
 
