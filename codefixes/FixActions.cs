@@ -27,6 +27,9 @@ public static class FixActions
     /// <summary>A result that is only used inside of an expression gets a `using` variable.</summary>
     public const string KeepInVariable = "KeepInVariable";
 
+    /// <summary>What is left in a local collection is released before it ends.</summary>
+    public const string ReleaseElements = "ReleaseElements";
+
     /// <summary>A release that comes too often goes.</summary>
     public const string RemoveRelease = "RemoveRelease";
 

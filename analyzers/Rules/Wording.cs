@@ -30,6 +30,8 @@ internal static class Wording
         if (site.Variable is { } known)
             return known.Name;
         var syntax = site.Syntax;
+        if (site.Via is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Boolean } attempt)
+            return OutVariableOf(syntax, attempt);
         while (syntax.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax
             || (syntax.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax && syntax.Parent.ToString().EndsWith(")", System.StringComparison.Ordinal) && syntax.Parent.ToString().Contains("ConfigureAwait"))
             || syntax.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" })

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using Devmem.CodeFixes.Editing;
 using Devmem.CodeFixes.Verification;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Devmem.CodeFixes.Edits;
@@ -13,7 +14,8 @@ namespace Devmem.CodeFixes.Edits;
 /// A release on just the paths that lack one. Which these are is asked, not guessed: it starts with a release at every exit and takes away each that the analysis
 /// does not miss.
 /// </summary>
-internal sealed class ReleaseOnPaths : IEdit
+/// <param name="behindCondition">Only for what a condition brings and nobody takes where the rest of the condition fails: behind its statement.</param>
+internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
 {
     private const int MostPoints = 12;
 
@@ -23,7 +25,7 @@ internal sealed class ReleaseOnPaths : IEdit
         var proposals = new List<Proposal>();
         if (target.Variable is not { } variable || variable == "_")
             return proposals;
-        foreach (var points in Candidates(target, variable))
+        foreach (var points in behindCondition ? BehindCondition(target) : Candidates(target, variable))
         {
             if (await LeastAsync(points, target, recheck, cancellation).ConfigureAwait(false) is not { Count: > 0 } least || Apply(least, target) is not { } text)
                 continue;
@@ -43,7 +45,11 @@ internal sealed class ReleaseOnPaths : IEdit
         foreach (var extent in Extent.Of(target).Where(extent => !extent.IsEmpty))
         {
             if (target.Releases.Count + target.HandOvers.Count == 0)
+            {
+                yield return [.. ReleasePoint.OverwritesIn(extent, variable)];
                 continue;
+            }
+
             List<ReleasePoint> exits = [.. ReleasePoint.OverwritesIn(extent, variable), .. ReleasePoint.ExitsOf(extent, target)];
             yield return exits;
             List<ReleasePoint> branches = [.. ReleasePoint.BranchEndsOf(extent, target)];
@@ -53,6 +59,12 @@ internal sealed class ReleaseOnPaths : IEdit
 
         if (Extent.OfVariable(target) is { IsEmpty: false } whole)
             yield return [.. ReleasePoint.OverwritesIn(whole, variable)];
+    }
+
+    private static IEnumerable<List<ReleasePoint>> BehindCondition(FixTarget target)
+    {
+        if (target.Acquisition is { Reception: Reception.Out, Statement: IfStatementSyntax choice } && StatementList.Around(choice) is { } list)
+            yield return [.. ReleasePoint.ExitsOf(new StatementRange(list, list.IndexOf(choice), list.IndexOf(choice) + 1), target)];
     }
 
     private static async Task<List<ReleasePoint>?> LeastAsync(List<ReleasePoint> points, FixTarget target, Recheck recheck, CancellationToken cancellation)
@@ -81,6 +93,7 @@ internal sealed class ReleaseOnPaths : IEdit
 
     /// <summary>The words that the author releases it with elsewhere.</summary>
     private static string ReleaseAt(ReleasePoint point, FixTarget target, string variable) =>
-        point.Overwrites ? target.ReleaseOf(variable, target.IsNullable())
+        point.End?.Contains(target.Node) == true ? target.ReleaseOf(variable, target.MayBeNull())
+        : point.Overwrites ? target.ReleaseOf(variable, target.IsNullable())
         : target.Releases.Select(target.CallStatementAt).FirstOrDefault(call => call is not null && Handle.ReleasesOnly(call, variable))?.ToString() ?? target.ReleaseOf(variable, mayBeNull: false);
 }

@@ -18,15 +18,18 @@ public sealed class LeakFixProvider : OwnershipFixProvider
     private protected override IReadOnlyList<IEdit> Edits { get; } =
     [
         new ReleaseResult(),
+        new ReleaseDiscardedOut(),
         new UsingStatement(asInFile: true),
         new UsingDeclaration(keepReleases: false),
         new TryFinally(early: true),
         new KeepInVariable(),
         new UsingDeclaration(keepReleases: true),
-        new ReleaseOnPaths(),
+        new ReleaseOnPaths(behindCondition: false),
         new UsingStatement(asInFile: false),
         new TryFinally(early: false),
+        new ReleaseOnPaths(behindCondition: true),
         new FinallyFromDeclaration(),
         new ReleaseOnException(),
+        new ReleaseElements(),
     ];
 }

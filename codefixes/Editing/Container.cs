@@ -1,0 +1,62 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Editing;
+
+/// <summary>A local array or collection that holds handles.</summary>
+/// <param name="Local">The variable.</param>
+/// <param name="Declaration">Where it is declared.</param>
+/// <param name="Element">The type of its handles.</param>
+internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSyntax Declaration, ITypeSymbol Element)
+{
+    /// <summary>The one container that gets the handle of <paramref name="target"/>; null where there is none, several, or something else gets it too.</summary>
+    public static Container? Of(FixTarget target)
+    {
+        var names = target.HandOvers.Select(place => NameAt(target.Root.FindNode(place, getInnermostNodeForTie: true), target.Node)).Distinct().ToArray();
+        if (names is not [{ } name] || target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault() is not { } local)
+            return null;
+        var declarator = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault();
+        return declarator?.Parent?.Parent is LocalDeclarationStatementSyntax declaration && ElementOf(local.Type) is { } element ? new Container(local, declaration, element) : null;
+    }
+
+    /// <summary>The statements that release everything in it, without indentation.</summary>
+    public string[] Release(FixTarget target)
+    {
+        var item = Names.Fresh(target, Names.For(Element));
+        var type = Element.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(target.Model, target.Node.SpanStart);
+        if (Taker() is { } taker)
+        {
+            var mark = Element.IsReferenceType && target.Model.GetNullableContext(target.Node.SpanStart).AnnotationsEnabled() ? "?" : "";
+            return [$"while ({Local.Name}.{taker}(out {type}{mark} {item}))", target.Layout.Unit + target.ReleaseOf(item, mayBeNull: false)];
+        }
+
+        var mayBeNull = Local.Type is IArrayTypeSymbol && Element.IsReferenceType;
+        var elements = Local.Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Local.Name + ".Values" : Local.Name;
+        return [$"foreach ({type} {item} in {elements})", target.Layout.Unit + target.ReleaseOf(item, mayBeNull)];
+    }
+
+    /// <summary>The method that takes one out and says whether there was one.</summary>
+    private string? Taker() => new[] { "TryDequeue", "TryPop", "TryTake" }.FirstOrDefault(name =>
+        Local.Type.GetMembers(name).OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1));
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var element] } => element,
+        INamedTypeSymbol { TypeArguments: [_, var value], Name: "Dictionary" or "SortedDictionary" or "SortedList" or "ConcurrentDictionary" } => value,
+        _ => null,
+    };
+
+    private static string? NameAt(SyntaxNode place, SyntaxNode handle) => place switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } } => name.Identifier.ValueText,
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax name } } => name.Identifier.ValueText,
+        ExpressionStatementSyntax statement => NameAt(statement.Expression, handle),
+        _ when place.Span.Contains(handle.Span) => place.Ancestors().TakeWhile(node => node is ExpressionSyntax or CollectionElementSyntax or EqualsValueClauseSyntax or VariableDeclaratorSyntax)
+            .OfType<VariableDeclaratorSyntax>().FirstOrDefault()?.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.CodeFixes.Editing;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Edits;
+
+/// <summary>Releases what a local array or collection still holds: at the end of its block, or in a `finally` where a loop that drains it may be left early.</summary>
+internal sealed class ReleaseElements : Edit
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Proposal> Propose(FixTarget target)
+    {
+        if (Container.Of(target) is not { } container || StatementList.Around(container.Declaration) is not { } list)
+            yield break;
+        var life = list.From(list.IndexOf(container.Declaration) + 1);
+        if (life.IsEmpty)
+            yield break;
+        var release = container.Release(target);
+        foreach (var text in new[] { AtEnd(life, release, target), InFinally(life, release, target) }.OfType<SourceText>())
+            yield return new Proposal(FixActions.ReleaseElements, $"Release what is left in '{container.Local.Name}'", text);
+    }
+
+    private static SourceText? AtEnd(StatementRange life, string[] release, FixTarget target)
+    {
+        var changes = new Changes();
+        Insertion.After(life.LastStatement, target, changes, release);
+        return changes.ApplyTo(target.Text);
+    }
+
+    private static SourceText? InFinally(StatementRange life, string[] release, FixTarget target)
+    {
+        var changes = new Changes();
+        return new Wrapping(target, changes, life).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
+    }
+}
