@@ -7,6 +7,12 @@ namespace Devmem.Books;
 /// Returns any number of tokens: sorted, so that neighbours become ranges, at most 128 ranges and 1,024 fragments a call, and on until
 /// all are returned. Equal tokens (several fragments of one page, in Off mode) stay as many as they are.
 /// </summary>
+/// <remarks>
+/// No number is sent again after the kernel answered. It looks the numbers up in order and stops only after 1,024 look-ups, found or not,
+/// and no call asks for more; so a short answer does not mean that something was left over, but that some numbers were not held. They, and
+/// those it released, may by then be numbers of fragments that another thread has just received. A refusal is different: every errno of
+/// this option comes before the first look-up, so all of that call is still held.
+/// </remarks>
 internal static class TokenReturn
 {
     /// <summary>MAX_DONTNEED_TOKENS in net/core/sock.c: more structures are refused as a whole.</summary>
@@ -28,17 +34,8 @@ internal static class TokenReturn
         while (done < tokens.Length)
         {
             int count = Pack(tokens[done..], ranges, out int fragments);
-            int released = backend.ReturnTokens(ranges[..count]);
-            if (released <= 0)
-            {
-                // The kernel knows none of these; asking again would ask for numbers that may have been issued anew.
-                done += fragments;
-                continue;
-            }
-
-            int step = Math.Min(released, fragments);
-            held += step;
-            done += step;
+            held += backend.ReturnTokens(ranges[..count]);
+            done += fragments;
         }
 
         return held;

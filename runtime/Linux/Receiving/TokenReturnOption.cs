@@ -14,6 +14,7 @@ internal static unsafe class TokenReturnOption
     {
         fixed (TokenRange* first = ranges)
         {
+            // Once more after a signal: no numbers were looked up, the option sleeps only for the memory of its copy, before that.
             int result;
             do
                 result = calls.SetSocketOption(socket, Sock.SOL_SOCKET, Sock.SO_DEVMEM_DONTNEED, first, (uint)(ranges.Length * sizeof(TokenRange)));

@@ -34,6 +34,31 @@ public sealed class HandOverTests : IDisposable
         Assert.Empty(kernel.Tcp.Held);
     }
 
+    [Fact]
+    public void A_number_that_is_issued_anew_while_its_return_is_in_the_kernel_is_not_sent_again()
+    {
+        var kernel = new ScriptedKernel(FaultPlan.None);
+        using RxBinding binding = Bind(kernel, AutoreleaseMode.On);
+        using DevmemSocket socket = binding.Attach(_pair.Local);
+        for (uint i = 0; i < 1300; i++)
+            kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 1, i));
+        FragmentBatch first = socket.Receive(new byte[8192]);
+        Assert.Equal(1, kernel.Tcp.Return([new TokenRange(40, 1)])); // behind the library's back: the next answer will be short
+        FragmentBatch? second = null;
+        kernel.AfterReturn = () =>
+        {
+            kernel.AfterReturn = null;
+            for (uint i = 0; i < 1030; i++)
+                kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 1, i));
+            second = socket.Receive(new byte[8192]);
+        };
+        first.Release();
+        Assert.Equal(1030, second!.Count);
+        Assert.Equal(1030, kernel.Tcp.Held.Count);
+        second.Release();
+        Assert.Empty(kernel.Tcp.Held);
+    }
+
     [Theory]
     [InlineData(2u, 0ul)]
     [InlineData(1u, 1ul << 40)]

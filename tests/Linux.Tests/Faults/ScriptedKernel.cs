@@ -30,6 +30,9 @@ internal sealed unsafe class ScriptedKernel(FaultPlan faults, NetlinkAttributeTy
     /// <summary>Runs inside recvmsg, when tokens have been issued and the call has not yet returned.</summary>
     internal Action? DuringReceive { get; set; }
 
+    /// <summary>Runs inside a return of tokens that was carried out, before its caller hears of it.</summary>
+    internal Action? AfterReturn { get; set; }
+
     internal IEnumerable<string> Leaks() =>
         _files.Keys.Select(descriptor => $"descriptor {descriptor}")
             .Concat(Netlink.Bindings.Values.Select(id => $"binding {id}"))
@@ -70,9 +73,11 @@ internal sealed unsafe class ScriptedKernel(FaultPlan faults, NetlinkAttributeTy
         int errno = Fault("setsockopt");
         if (errno != 0)
             return -errno;
-        return (level, name) == (Sock.SOL_SOCKET, Sock.SO_DEVMEM_DONTNEED)
-            ? Tcp.Return(new ReadOnlySpan<TokenRange>(value, (int)length / sizeof(TokenRange)))
-            : 0;
+        if ((level, name) != (Sock.SOL_SOCKET, Sock.SO_DEVMEM_DONTNEED))
+            return 0;
+        int released = Tcp.Return(new ReadOnlySpan<TokenRange>(value, (int)length / sizeof(TokenRange)));
+        AfterReturn?.Invoke();
+        return released;
     }
 
     public int GetSocketOption(SafeHandle socket, int level, int name, void* value, ref uint length)

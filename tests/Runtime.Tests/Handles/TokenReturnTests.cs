@@ -42,15 +42,31 @@ public class TokenReturnTests
     }
 
     [Fact]
-    public void A_partial_return_is_continued_until_everything_is_returned()
+    public void A_short_answer_is_not_asked_about_again()
     {
         using FakeRig fake = new(AutoreleaseMode.On);
-        fake.Backend.Limit = 3;
         FragmentBatch batch = fake.Receive(1, 2, 3, 10, 11, 12, 20);
         DevmemToken[] tokens = [.. Enumerable.Range(0, 7).Select(batch.Detach)];
-        Assert.Equal(7, fake.Socket.Release(tokens));
-        Assert.Equal([3, 2, 1], fake.Backend.Calls.Select(call => call.Count));
+        fake.Backend.Held.Remove(2);
+        fake.Backend.Held.Remove(20);
+        Assert.Equal(5, fake.Socket.Release(tokens));
+        Assert.Equal([(1u, 3u), (10u, 3u), (20u, 1u)], Assert.Single(fake.Backend.Calls));
         Assert.Empty(fake.Backend.Held);
+        batch.Release();
+    }
+
+    [Fact]
+    public void A_number_that_was_issued_anew_after_the_answer_is_left_alone()
+    {
+        using FakeRig fake = new(AutoreleaseMode.On);
+        FragmentBatch batch = fake.Receive([.. Enumerable.Range(1, 1100).Select(i => (uint)i)]);
+        fake.Backend.Held.Remove(7);
+
+        // Another thread receives as soon as the kernel has answered: the lowest free numbers come back first.
+        fake.Backend.Answered = () => fake.Backend.Held.AddRange(fake.Backend.Calls.Count == 1 ? [1u, 2, 7, 1024] : []);
+        batch.Release();
+        Assert.Equal([[(1u, 1024u)], [(1025u, 76u)]], fake.Backend.Calls);
+        Assert.Equal([1u, 2, 7, 1024], fake.Backend.Held);
     }
 
     [Fact]
@@ -103,11 +119,11 @@ public class TokenReturnTests
         for (int round = 0; round < 200; round++)
         {
             using FakeRig fake = new(AutoreleaseMode.Off);
-            fake.Backend.Limit = random.Next(1, 1025);
             uint[] tokens = [.. Enumerable.Range(0, random.Next(1, 1600)).Select(_ => (uint)random.Next(1, 600))];
             fake.Receive(tokens).Release();
             Assert.Empty(fake.Backend.Held);
             Assert.All(fake.Backend.Calls, call => Assert.InRange(call.Sum(range => range.Count), 1, 1024));
+            Assert.Equal(tokens.Length, fake.Backend.Calls.Sum(call => call.Sum(range => range.Count)));
         }
     }
 }

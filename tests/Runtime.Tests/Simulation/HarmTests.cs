@@ -43,6 +43,18 @@ public class HarmTests
     }
 
     [Fact]
+    public void A_short_answer_of_the_kernel_leads_to_no_second_return()
+    {
+        using Rig rig = new(AutoreleaseMode.On);
+        using Flow flow = rig.Open();
+        FragmentBatch batch = flow.SendAndReceive(4 * Rig.Page);
+        Assert.Equal(1, flow.Socket.Backend.ReturnTokens([new TokenRange(batch[1].TokenValue, 1)]));
+        batch.Release();
+        LeakReport report = rig.Device.Audit();
+        Assert.Equal((1, 0), (report.Harm.UnheldReturns, report.Pages.Count));
+    }
+
+    [Fact]
     public void A_token_of_another_socket_is_not_sent_in_on_mode_and_stays_held()
     {
         using Rig rig = new(AutoreleaseMode.On);

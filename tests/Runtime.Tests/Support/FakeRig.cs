@@ -64,8 +64,8 @@ internal sealed class FakeSocket : SocketBackend
     /// <summary>Each call's ranges as start and count.</summary>
     internal List<List<(uint Start, uint Count)>> Calls { get; } = [];
 
-    /// <summary>How many fragments a call returns at most; the kernel's limit where a test sets none.</summary>
-    internal int Limit { get; set; } = 1024;
+    /// <summary>Runs when a return was carried out, before its caller hears of it.</summary>
+    internal Action? Answered { get; set; }
 
     internal bool Refuse { get; set; }
 
@@ -93,15 +93,16 @@ internal sealed class FakeSocket : SocketBackend
         if (Refuse || Calls.Count >= RefuseAfter)
             throw new DevmemException("Refused.", Errno.ENOMEM);
         List<(uint, uint)> call = [];
-        int returned = 0;
+        int returned = 0, lookUps = 0;
         foreach (TokenRange range in ranges)
         {
             call.Add((range.Start, range.Count));
-            for (uint i = 0; i < range.Count && returned < Limit; i++)
+            for (uint i = 0; i < range.Count && lookUps++ < 1024; i++)
                 returned += Held.Remove(range.Start + i) ? 1 : 0;
         }
 
         Calls.Add(call);
+        Answered?.Invoke();
         return returned;
     }
 
