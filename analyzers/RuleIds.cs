@@ -6,6 +6,9 @@ public static class RuleIds
     /// <summary>Token is not released on every path.</summary>
     public const string Leak = "DEVMEM001";
 
+    /// <summary>Binding is unbound while a socket is open.</summary>
+    public const string UnboundUnderSocket = "DEVMEM002";
+
     /// <summary>Token is not released when an exception is thrown.</summary>
     public const string ExceptionLeak = "DEVMEM004";
 
@@ -15,13 +18,27 @@ public static class RuleIds
     /// <summary>Token is released twice.</summary>
     public const string DoubleRelease = "DEVMEM006";
 
+    /// <summary>Socket is closed while tokens are outstanding.</summary>
+    public const string ClosedUnderTokens = "DEVMEM007";
+
     /// <summary>Binding or socket is not closed on every path.</summary>
     public const string NotClosed = "DEVMEM008";
+
+    /// <summary>Socket receives after its binding was unbound.</summary>
+    public const string UsedAfterUnbind = "DEVMEM009";
+
+    /// <summary>Token is released through another socket.</summary>
+    public const string ReleasedElsewhere = "DEVMEM010";
+
+    /// <summary>Ownership leaves what can be checked.</summary>
+    public const string Trusted = "DEVMEM013";
 
     /// <summary>Token is kept until the socket closes.</summary>
     public const string KeptUntilClose = "DEVMEM015";
 
     internal const string Reliability = "Reliability";
+
+    internal const string Usage = "Usage";
 
     /// <summary>The page of a rule.</summary>
     public static string HelpLink(string id) => $"https://github.com/devmem-analyzers/devmem-analyzers/blob/main/docs/rules/{id}.md";

@@ -24,6 +24,8 @@ internal sealed class OwnershipAnalysis
     {
         _throwing = new Ownership(compilation, cancellation);
         _quiet = new Ownership(compilation, cancellation) { CallsThrow = false };
+        _throwing.Methods.Infer = new Summaries(_throwing, cancellation).Infer;
+        _quiet.Methods.Infer = new Summaries(_quiet, cancellation).Infer;
         _relevance = new Relevance(_throwing.Handles);
         _modes = new Modes(compilation, _throwing.Bodies);
     }
@@ -53,9 +55,9 @@ internal sealed class OwnershipAnalysis
     {
         try
         {
-            var body = BodyLowerer.Lower(graph, owner, options.CallsThrow ? _throwing : _quiet, cancellation);
-            inlined.UnionWith(body.Inlined);
-            findings.AddRange(Solve(body, options, cancellation));
+            // What was lowered where it is called was judged there; only what it declares itself is left.
+            if (!inlined.Contains(graph.OriginalOperation.Syntax))
+                Judge(graph, owner, options, findings, inlined, cancellation);
         }
         catch (BodyTooLargeException)
         {
@@ -66,9 +68,16 @@ internal sealed class OwnershipAnalysis
 
         foreach (var (nested, symbol) in NestedGraphs.Of(graph, cancellation))
         {
-            if (!inlined.Contains(nested.OriginalOperation.Syntax))
-                Analyze(nested, symbol, options, findings, inlined, cancellation);
+            Analyze(nested, symbol, options, findings, inlined, cancellation);
         }
+    }
+
+    private void Judge(
+        ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, List<BodyFinding> findings, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
+    {
+        var body = BodyLowerer.Lower(graph, owner, options.CallsThrow ? _throwing : _quiet, cancellation);
+        inlined.UnionWith(body.Inlined);
+        findings.AddRange(Solve(body, options, cancellation));
     }
 
     private IEnumerable<BodyFinding> Solve(LoweredBody body, OwnershipOptions options, CancellationToken cancellation)

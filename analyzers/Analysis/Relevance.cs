@@ -25,6 +25,7 @@ internal sealed class Relevance
 
     private bool MentionsNew(ITypeSymbol type) => type switch
     {
+        ITypeParameterSymbol => _handles.Of(type) is not null,
         IArrayTypeSymbol array => Mentions(array.ElementType),
         INamedTypeSymbol named => _handles.Of(named) is not null || named.TypeArguments.Any(Mentions),
         _ => false,

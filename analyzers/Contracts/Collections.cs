@@ -45,6 +45,21 @@ internal enum CollectionMember
     /// <summary>Drops all.</summary>
     Clear,
 
+    /// <summary>Drops all that its argument holds.</summary>
+    GiveUp,
+
+    /// <summary>Makes an empty one.</summary>
+    Create,
+
+    /// <summary>Makes one of the variable that it gets.</summary>
+    CreateOver,
+
+    /// <summary>Adds all that its last argument holds.</summary>
+    AddAll,
+
+    /// <summary>Calls its last argument with each.</summary>
+    ForEach,
+
     /// <summary>The same elements under another name: a span, a view, a copy that shares them.</summary>
     View,
 }
@@ -59,8 +74,8 @@ internal static class Collections
         ["IList.Add"] = CollectionMember.Add,
         ["Collection.Add"] = CollectionMember.Add,
         ["List.Insert"] = CollectionMember.AddAnywhere,
-        ["HashSet.Add"] = CollectionMember.TryAdd,
-        ["SortedSet.Add"] = CollectionMember.TryAdd,
+        ["HashSet.Add"] = CollectionMember.AddAnywhere,
+        ["SortedSet.Add"] = CollectionMember.AddAnywhere,
         ["LinkedList.AddLast"] = CollectionMember.Add,
         ["LinkedList.AddFirst"] = CollectionMember.AddAnywhere,
         ["Queue.Enqueue"] = CollectionMember.Add,
@@ -75,7 +90,7 @@ internal static class Collections
         ["Stack.TryPeek"] = CollectionMember.TryPeek,
         ["PriorityQueue.Enqueue"] = CollectionMember.AddAnywhere,
         ["PriorityQueue.Dequeue"] = CollectionMember.TakeFront,
-        ["PriorityQueue.TryDequeue"] = CollectionMember.TryTakeAny,
+        ["PriorityQueue.TryDequeue"] = CollectionMember.TryTakeFront,
         ["Dictionary.Add"] = CollectionMember.AddAnywhere,
         ["Dictionary.TryAdd"] = CollectionMember.TryAdd,
         ["Dictionary.Remove"] = CollectionMember.TryTakeAny,
@@ -108,6 +123,18 @@ internal static class Collections
         ["ChannelReader.TryRead"] = CollectionMember.TryTakeFront,
         ["ChannelReader.ReadAsync"] = CollectionMember.TakeFront,
         ["ChannelReader.TryPeek"] = CollectionMember.TryPeek,
+        ["Channel.CreateUnbounded"] = CollectionMember.Create,
+        ["Channel.CreateBounded"] = CollectionMember.Create,
+        ["ArrayPool.Rent"] = CollectionMember.Create,
+        ["ArrayPool.Return"] = CollectionMember.GiveUp,
+        ["MemoryMarshal.CreateSpan"] = CollectionMember.CreateOver,
+        ["MemoryMarshal.CreateReadOnlySpan"] = CollectionMember.CreateOver,
+        ["List.AddRange"] = CollectionMember.AddAll,
+        ["List.InsertRange"] = CollectionMember.AddAll,
+        ["HashSet.UnionWith"] = CollectionMember.AddAll,
+        ["ConcurrentStack.PushRange"] = CollectionMember.AddAll,
+        ["List.ForEach"] = CollectionMember.ForEach,
+        ["Array.ForEach"] = CollectionMember.ForEach,
         ["List.Clear"] = CollectionMember.Clear,
         ["List.ToArray"] = CollectionMember.View,
         ["List.AsReadOnly"] = CollectionMember.View,
@@ -156,14 +183,15 @@ internal static class Collections
     public static bool IsSequence(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named => IsFramework(named),
+        INamedTypeSymbol named => IsFramework(named) && Types.Contains(named.Name),
         _ => false,
     };
 
-    private static bool IsFramework(INamedTypeSymbol type)
+    /// <summary>Whether <paramref name="type"/> is declared where the framework declares its collections.</summary>
+    public static bool IsFramework(INamedTypeSymbol type)
     {
         var space = type.ContainingNamespace?.ToDisplayString();
-        return space is "System" or "System.Linq" or "System.Threading.Channels" or "System.Runtime.InteropServices"
+        return space is "System" or "System.Buffers" or "System.Linq" or "System.Threading.Channels" or "System.Runtime.InteropServices"
             || (space is not null && space.StartsWith("System.Collections", System.StringComparison.Ordinal));
     }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,7 +11,16 @@ namespace Devmem.Analyzers.Contracts;
 /// <summary>From which members exceptions can come, by the rules of the catalogue: everything that is not known to be free of them.</summary>
 internal sealed class Exceptions
 {
-    private const int DeepestChain = 64;
+    private const int DeepestChain = 250;
+
+    /// <summary>The depth that says: the chain was cut, so what was found is no more than a guess.</summary>
+    private const int Cut = -1;
+
+    [ThreadStatic]
+    private static Dictionary<ISymbol, int>? _running;
+
+    [ThreadStatic]
+    private static int _lowest;
 
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
     private readonly HandleTypes _handles;
@@ -30,8 +41,14 @@ internal sealed class Exceptions
     {
         if (IsFreeByContract(method))
             return false;
-        if (method.IsAbstract || method.IsVirtual || method.IsOverride || method.IsExtern || depth > DeepestChain)
-            return !IsGetter(method) || (!method.IsAbstract && depth <= DeepestChain && BodyThrows(method, depth));
+        if (depth > DeepestChain)
+        {
+            _lowest = Cut;
+            return !IsGetter(method);
+        }
+
+        if (method.IsAbstract || method.IsVirtual || method.IsOverride || method.IsExtern)
+            return !IsGetter(method) || (!method.IsAbstract && BodyThrows(method, depth));
         return BodyThrows(method, depth);
     }
 
@@ -64,10 +81,37 @@ internal sealed class Exceptions
         if (_bodies.Of(definition) is not { } body)
             return Decide(definition, !IsGetter(definition));
 
-        // A call chain that comes back here adds nothing of its own.
-        _known[definition] = false;
-        var throws = body.Any(root => new ThrowFinder(this, depth).Finds(root));
-        return Decide(definition, throws);
+        return BodyThrows(definition, body, depth);
+    }
+
+    /// <summary>
+    /// A call chain that comes back to a method that is being asked about adds nothing of its own; but what was found on that footing holds for the
+    /// method that began the circle, and is kept for no other.
+    /// </summary>
+    private bool BodyThrows(IMethodSymbol definition, IReadOnlyList<IOperation> body, int depth)
+    {
+        var running = _running ??= new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
+        if (running.TryGetValue(definition, out var begun))
+        {
+            _lowest = Math.Min(_lowest, begun);
+            return false;
+        }
+
+        var around = depth == 0 ? int.MaxValue : _lowest;
+        _lowest = int.MaxValue;
+        running.Add(definition, depth);
+        try
+        {
+            var throws = body.Any(root => new ThrowFinder(this, depth).Finds(root));
+            if (_lowest >= depth || (throws && _lowest != Cut))
+                Decide(definition, throws);
+            return throws;
+        }
+        finally
+        {
+            running.Remove(definition);
+            _lowest = Math.Min(around, _lowest >= depth ? int.MaxValue : _lowest);
+        }
     }
 
     /// <summary>A constructor that nobody wrote runs the initialisers, and the base's constructor.</summary>

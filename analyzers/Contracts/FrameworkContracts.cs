@@ -10,7 +10,7 @@ internal static class FrameworkContracts
     /// <summary>Members from which no exception comes but by plain index, null or overflow faults: "Type.Member", or "Type.*" for all of a type.</summary>
     private static readonly HashSet<string> Free =
     [
-        "System.Object.*", "System.GC.*", "System.Math.*", "System.HashCode.*", "System.Array.Empty", "System.Array.Clear", "System.Array.Copy",
+        "System.Object.*", "System.CharEnumerator.*", "System.String.GetEnumerator", "System.GC.*", "System.Math.*", "System.HashCode.*", "System.Array.Empty", "System.Array.Clear", "System.Array.Copy",
         "System.String.Concat", "System.String.IsNullOrEmpty", "System.String.IsNullOrWhiteSpace", "System.String.Equals", "System.String.CompareOrdinal",
         "System.Int32.CompareTo", "System.Int32.Equals", "System.UInt32.Equals", "System.Int64.Equals", "System.Int32.ToString", "System.Int64.ToString", "System.UInt32.ToString",
         "System.Threading.Interlocked.*", "System.Threading.Volatile.*", "System.Threading.Monitor.Enter", "System.Threading.Monitor.Exit",

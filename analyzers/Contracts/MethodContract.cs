@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Devmem.Analyzers.Contracts;
 
@@ -39,6 +40,9 @@ internal enum Outcome
 /// <param name="When">On which outcome.</param>
 internal sealed record InContract(Effect Effect, Outcome When = Outcome.Always)
 {
+    /// <summary>Whether it stays with the caller if the call throws.</summary>
+    public bool KeptWhenThrown { get; init; }
+
     public static readonly InContract Borrow = new(Effect.Borrow);
 }
 
@@ -57,6 +61,9 @@ internal sealed record OutContract(bool Owned)
 
     /// <summary>What it must end together with, before the same thing: "this", a parameter, or null.</summary>
     public string? Sibling { get; init; }
+
+    /// <summary>The number that marks it, or -1; see <see cref="Flow.Acquire.Trait"/>.</summary>
+    public int Trait { get; init; } = -1;
 
     /// <summary>What it is another name of: "this", a parameter, or null.</summary>
     public string? AliasOf { get; init; }
@@ -82,4 +89,8 @@ internal sealed record MethodContract
 
     /// <summary>Whether it may throw.</summary>
     public bool Throws { get; init; } = true;
+
+    /// <summary>Whether the two mean the same.</summary>
+    public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
+        && Result == other.Result && NeverReturns == other.NeverReturns && Throws == other.Throws;
 }

@@ -4,6 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Devmem.Analyzers.Contracts;
 
+/// <summary>Completes a declared contract from a body, and says whether the answer is final.</summary>
+internal delegate MethodContract Inference(IMethodSymbol method, MethodContract declared, out bool isFinal);
+
 /// <summary>What methods mean for ownership: by their attributes, and by the defaults where nothing is written. Read once per compilation.</summary>
 internal sealed class MethodContracts
 {
@@ -18,7 +21,19 @@ internal sealed class MethodContracts
     }
 
     /// <summary>The contract of <paramref name="method"/>.</summary>
-    public MethodContract Of(IMethodSymbol method) => _contracts.GetOrAdd(method, Read);
+    public MethodContract Of(IMethodSymbol method)
+    {
+        if (_contracts.TryGetValue(method, out var known))
+            return known;
+        var declared = Read(method);
+        if (Infer is null)
+            return _contracts.GetOrAdd(method, declared);
+        var contract = Infer(method, declared, out var isFinal);
+        return isFinal ? _contracts.GetOrAdd(method, contract) : contract;
+    }
+
+    /// <summary>Completes what is declared by what the body shows; set by whoever can analyse bodies.</summary>
+    public Inference? Infer { get; set; }
 
     private MethodContract Read(IMethodSymbol method)
     {

@@ -11,6 +11,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<(int Site, int Origin)> _fine = [];
     private readonly HashSet<(int Site, int Origin)> _ended = [];
     private readonly HashSet<(int Site, int Origin)> _handedOver = [];
+    private readonly HashSet<Observation> _observations = [];
     private Node? _node;
     private int _op;
 
@@ -45,8 +46,10 @@ internal sealed class Collector : IFindings
             Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt);
     }
 
-    public void ReleasedElsewhere(Fact fact, Fact through, int origin) =>
-        Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site });
+    public void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin) =>
+        Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site, OtherBinding = isOtherFamily });
+
+    public void Observed(Observation observation) => _observations.Add(observation);
 
     public void HandedOver(Fact fact, int origin) => _handedOver.Add((fact.Site, origin));
 
@@ -67,7 +70,10 @@ internal sealed class Collector : IFindings
                 HandOvers = OriginsOf(_handedOver, found.Finding.Site),
             })
             .OrderBy(finding => finding.Site.Id).ThenBy(finding => finding.Kind).ThenBy(finding => finding.Exceptional).ThenBy(finding => finding.Origin)],
-        gaveUp);
+        gaveUp)
+    {
+        Observations = _observations,
+    };
 
     private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>
         [.. places.Where(place => place.Site == site.Id && place.Origin >= 0).Select(place => place.Origin).OrderBy(origin => origin)];

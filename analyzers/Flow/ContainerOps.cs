@@ -12,6 +12,13 @@ public sealed record Put(int Origin, int Container, int Source, ElementKind Wher
     public override string ToString() => $"put p{Source} into p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}");
 }
 
+/// <summary>Puts all elements of what <paramref name="Source"/> holds into <paramref name="Container"/> too.</summary>
+public sealed record PutAll(int Origin, int Container, int Source) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"put all of p{Source} into p{Container}";
+}
+
 /// <summary><paramref name="Target"/> := an element that leaves the container; out of one that is not followed here, a fresh one of <paramref name="Site"/>.</summary>
 public sealed record Take(int Origin, int Target, int Container, ElementKind Where, int Site) : Op(Origin)
 {

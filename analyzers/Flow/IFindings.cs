@@ -16,7 +16,10 @@ internal interface IFindings
     void Released(Fact fact, int origin);
 
     /// <summary>A resource was released through another parent than its own.</summary>
-    void ReleasedElsewhere(Fact fact, Fact through, int origin);
+    void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin);
+
+    /// <summary>An answer to <see cref="Observe"/>.</summary>
+    void Observed(Observation observation);
 
     /// <summary>Somebody else owns a live resource from here on, or a container also holds it.</summary>
     void HandedOver(Fact fact, int origin);

@@ -10,6 +10,7 @@ internal sealed class Layout
 {
     private readonly bool[] _shared;
     private readonly Dictionary<Fact, Fact> _thrown = new(new SameObject());
+    private readonly bool[] _elements;
 
     public Layout(FlowProgram program)
     {
@@ -17,6 +18,9 @@ internal sealed class Layout
         AllLive = new BitArray(program.PlaceCount, true);
         Containers = [.. program.Sites.Where(site => site.Kind == SiteKind.Container)];
         _shared = new bool[program.PlaceCount];
+        _elements = new bool[program.PlaceCount];
+        foreach (var place in Containers.SelectMany(site => Enumerable.Range(site.FirstElement, Site.ElementPlaces)))
+            _elements[place] = true;
         foreach (var site in Containers)
             _shared[site.Rest] = _shared[site.Visited] = true;
         HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
@@ -42,6 +46,18 @@ internal sealed class Layout
 
     /// <summary>Whether the place may hold several resources: the elements of unknown index.</summary>
     public bool IsShared(int place) => _shared[place];
+
+    /// <summary>Whether no variable names it, but only a container holds it.</summary>
+    public bool IsOnlyElement(PlaceSet aliases)
+    {
+        foreach (var place in aliases.Items)
+        {
+            if (!_elements[place])
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Whether several resources can have these names at once.</summary>
     public bool IsShared(PlaceSet aliases)

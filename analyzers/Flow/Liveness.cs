@@ -109,11 +109,17 @@ internal sealed class Liveness
                 if (await.Throw >= 0)
                     live.Or(_liveAtStart[await.Throw]);
                 break;
+            case Observe observe:
+                Set(live, -1, observe.Source, observe.Result);
+                break;
             case Adopt adopt:
                 Set(live, -1, adopt.Target);
                 break;
             case Put put:
                 Set(live, -1, put.Container, put.Source, put.Index);
+                break;
+            case PutAll all:
+                Set(live, -1, all.Container, all.Source);
                 break;
             case Take take:
                 Set(live, take.Target, take.Container);

@@ -243,6 +243,7 @@ internal sealed partial class Machine
     /// <summary>The choice gets the name and <paramref name="left"/> stays of it.</summary>
     private void Choose(Fact choice, int from, int to, Fact? left)
     {
+        RenewMembers(choice.Site);
         var aliases = (from < 0 ? choice.Aliases : choice.Aliases.Without(from)).With(to);
         _facts.Remove(choice);
         _facts.Add(choice with { Aliases = aliases, Definite = true, Many = false });
@@ -322,6 +323,37 @@ internal sealed partial class Machine
 
         foreach (var fact in elements)
             Transfer(fact, kind, origin);
+    }
+
+    /// <summary>The elements move from one container to another, or to somewhere that is not followed.</summary>
+    private void PutAll(PutAll op)
+    {
+        if (_facts.Find(fact => fact.Aliases.Contains(op.Source) && IsContainer(fact)) is not { } source)
+            return;
+        if (ContainerIn(op.Container) is not { } site)
+        {
+            Transfer(op.Source, TransferKind.Stored, op.Origin);
+            return;
+        }
+
+        EndEnumeration(site);
+        Fold(site, op.Origin);
+        ForgetShape(site);
+        foreach (var fact in ElementsOf(source, []))
+        {
+            Findings.HandedOver(fact, op.Origin);
+            Replace(fact, fact.Named(WithoutElements(fact.Aliases, _program.Sites[source.Site]).With(site.Rest)));
+        }
+
+        BeEmpty(_program.Sites[source.Site]);
+        RenewMembers(site.Id);
+    }
+
+    private static PlaceSet WithoutElements(PlaceSet names, Site site)
+    {
+        for (var place = site.FirstElement; place <= site.Visited; place++)
+            names = names.Without(place);
+        return names;
     }
 
     private void DropElements(Site site, int origin, LeakExit exit)

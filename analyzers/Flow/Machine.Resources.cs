@@ -26,7 +26,7 @@ internal sealed partial class Machine
     /// <summary>The promise in <paramref name="place"/> failed: what it would have brought never was, and its names hold a promise of nothing.</summary>
     public void Fail(int place)
     {
-        foreach (var fact in _facts.FindAll(fact => fact.Pending && fact.Aliases.Contains(place)))
+        foreach (var fact in WithElements(place).FindAll(fact => fact.Pending))
         {
             _facts.Remove(fact);
             foreach (var name in fact.Aliases.Items)
@@ -61,6 +61,8 @@ internal sealed partial class Machine
             Age(op.Site);
         if (site.Kind == SiteKind.Container)
             BeEmpty(site);
+        if (site.IsArray)
+            ForgetCount(site);
         _facts.Add(new Fact(op.Site, PlaceSet.Of(op.Target), Status.Live, site.Kind == SiteKind.Owned)
         {
             Parent = parent,
@@ -156,20 +158,20 @@ internal sealed partial class Machine
             _values[target] = known;
     }
 
-    private void Use(int place, int origin)
+    private void Use(Use op)
     {
-        foreach (var fact in Holders(place).Where(fact => !IsContainer(fact)))
-            Findings.Used(fact, origin);
+        foreach (var fact in Holders(op.Source).Where(fact => !IsContainer(fact) && (op.NeedsParent || fact.Status != Status.Live)))
+            Findings.Used(fact, op.Origin);
     }
 
     private void End(Release op)
     {
         foreach (var fact in Holders(op.Source))
         {
-            if (IsContainer(fact))
-                EndElements(fact, op);
-            else
+            if (!IsContainer(fact))
                 End(fact, op);
+            else if (op.Elements)
+                EndElements(fact, op);
         }
     }
 
@@ -177,8 +179,9 @@ internal sealed partial class Machine
     {
         foreach (var through in op.Through < 0 || fact.Parent < 0 ? [] : Holders(op.Through))
         {
+            var own = _facts.Find(each => each.Site == fact.Parent);
             if (fact.Parent != through.Site)
-                Findings.ReleasedElsewhere(fact, through, op.Origin);
+                Findings.ReleasedElsewhere(fact, through, own is { Parent: >= 0 } && through.Parent >= 0 && own.Parent != through.Parent, op.Origin);
         }
 
         if (fact.Status == Status.Released && op.Strict)
@@ -199,8 +202,13 @@ internal sealed partial class Machine
         {
             if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live)
                 continue;
+            // What owes nothing any more cannot end too late; what was stored outlives this end.
+            if (!_facts[i].Owed && !_facts[i].Stored)
+                continue;
             _facts[i] = _facts[i] with { ParentEndedAt = origin };
             children = true;
+            if (_facts[i].Stored)
+                Findings.Released(_facts[i], origin);
         }
 
         // Old ones cannot be told apart.
@@ -228,9 +236,28 @@ internal sealed partial class Machine
         if (kind == TransferKind.Trusted)
             Findings.Trusted(fact, origin);
         Findings.HandedOver(fact, origin);
+        if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Stored)
+            Findings.Released(fact, origin);
         Replace(fact, kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
-            : fact with { Owed = false, Pending = false });
+            : fact with { Owed = false, Pending = false, Stored = kind == TransferKind.Stored });
+    }
+
+    /// <summary>What a place holds; for a container, what is in it.</summary>
+    private List<Fact> WithElements(int place) => [.. Holders(place).SelectMany(fact => IsContainer(fact) ? ElementsOf(fact, []) : [fact])];
+
+    private void Observe(Observe op)
+    {
+        var range = RangeOf(ValueOf(op.Result));
+        bool? result = IsSurelyHeld(op.Result) ? true : range.Decide(Relation.NotEqual, 0);
+        var holders = WithElements(op.Source);
+        if (holders.Count == 0)
+            Findings.Observed(new Observation(op.Key, Fate.None, -1, result));
+        foreach (var fact in holders)
+        {
+            var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : Fate.NotOwed };
+            Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, Trait = fact.Trait, EndedAt = fact.EndedAt });
+        }
     }
 
     /// <summary>The place gets another value, or none: it no longer names what it named.</summary>

@@ -80,7 +80,7 @@ internal sealed partial class Machine
                 Touch(touch.Source);
                 return true;
             case Use use:
-                Use(use.Source, use.Origin);
+                Use(use);
                 return true;
             case Release release:
                 End(release);
@@ -93,6 +93,12 @@ internal sealed partial class Machine
                 return true;
             case Adopt adopt:
                 Adopt(adopt);
+                return true;
+            case Observe observe:
+                Observe(observe);
+                return true;
+            case PutAll all:
+                PutAll(all);
                 return true;
             case Await await:
                 Keep(await);
@@ -114,7 +120,7 @@ internal sealed partial class Machine
     private void Keep(Await op)
     {
         Copy(op.Target, op.Source, op.Origin);
-        foreach (var fact in Holders(op.Source))
+        foreach (var fact in WithElements(op.Source))
             Replace(fact, fact with { Pending = false });
     }
 }

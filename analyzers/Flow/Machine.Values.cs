@@ -53,7 +53,7 @@ internal sealed partial class Machine
             return !isMember || !_facts.Exists(fact => fact.Site == site) || TurnsOutEmpty(_program.Sites[site]);
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Site == site)
+            if (_facts[i].Site == site && !_layout.IsOnlyElement(_facts[i].Aliases))
                 _facts[i] = _facts[i] with { Owed = false };
         }
 
@@ -152,7 +152,7 @@ internal sealed partial class Machine
         var member = _program.Members[read.Member];
         var range = Range.Between(member.Low, member.High);
         var holder = _facts.Find(fact => fact.Definite && fact.Aliases.Contains(read.Source));
-        if (holder is { Many: false } && _facts.FindAll(fact => fact.Site == holder.Site).Count == 1)
+        if (holder is { Many: false } && _facts.FindAll(fact => fact.Site == holder.Site && !_layout.IsOnlyElement(fact.Aliases)).Count == 1)
             SetOwnMember(read, holder, member, range);
         else if (holder is null && _values.TryGetValue(read.Source, out var value) && value.IsKnown && value.Number == 0 && member.NothingOwedWhen is { } nothing)
             SetKnown(read.Target, nothing, read.Origin);

@@ -115,7 +115,7 @@ internal sealed partial class Machine
         List<int>? dead = null;
         foreach (var symbol in _known.Keys)
         {
-            if (!IsAsked(symbol))
+            if (!IsAsked(symbol) && !_symbols.IsComparisonOf(symbol, IsAsked))
                 (dead ??= []).Add(symbol);
         }
 

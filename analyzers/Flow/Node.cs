@@ -111,6 +111,9 @@ public sealed record Finding(FindingKind Kind, Site Site, int Origin)
     /// <summary>Where somebody else gets the resource, on any path.</summary>
     public IReadOnlyList<int> HandOvers { get; init; } = [];
 
+    /// <summary>Of a release through another parent: whether the two parents have different parents of their own.</summary>
+    public bool OtherBinding { get; init; }
+
     /// <summary>The decisions of one path that shows it, in order.</summary>
     public IReadOnlyList<Step> Path { get; init; } = [];
 }
@@ -143,4 +146,8 @@ public enum FindingKind
 /// <summary>What the solver says of a body.</summary>
 /// <param name="Findings">What it found, in the order of the sites.</param>
 /// <param name="GaveUp">Whether a budget tripped, so that a finding may be none.</param>
-public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp);
+public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
+{
+    /// <summary>The answers to <see cref="Observe"/> steps.</summary>
+    public IReadOnlyCollection<Observation> Observations { get; init; } = [];
+}

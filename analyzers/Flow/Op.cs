@@ -77,7 +77,10 @@ public sealed record Touch(int Origin, int Source) : Op(Origin)
 }
 
 /// <summary>Something is done with <paramref name="Source"/> that needs it alive.</summary>
-public sealed record Use(int Origin, int Source) : Op(Origin)
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Source">The place.</param>
+/// <param name="NeedsParent">Whether it also needs alive what the resource came from.</param>
+public sealed record Use(int Origin, int Source, bool NeedsParent = true) : Op(Origin)
 {
     /// <inheritdoc/>
     public override string ToString() => $"use p{Source}";
@@ -88,7 +91,8 @@ public sealed record Use(int Origin, int Source) : Op(Origin)
 /// <param name="Source">The place.</param>
 /// <param name="Strict">Whether a second time is a mistake: a `Release`, but not a `Dispose`.</param>
 /// <param name="Through">A place that holds what the resource should have come from, or -1.</param>
-public sealed record Release(int Origin, int Source, bool Strict, int Through = -1) : Op(Origin)
+/// <param name="Elements">Whether, of a container, the elements end too.</param>
+public sealed record Release(int Origin, int Source, bool Strict, int Through = -1, bool Elements = true) : Op(Origin)
 {
     /// <inheritdoc/>
     public override string ToString() => (Strict ? "release" : "dispose") + $" p{Source}" + (Through < 0 ? "" : $" through p{Through}");

@@ -4,8 +4,9 @@ namespace Devmem.Analyzers.Flow;
 public sealed class Site
 {
     /// <summary>Makes the site with this number.</summary>
-    public Site(int id, int origin, SiteKind kind, int firstElement = -1)
+    public Site(int id, int origin, SiteKind kind, int firstElement = -1, bool isArray = false)
     {
+        IsArray = isArray;
         Id = id;
         Origin = origin;
         Kind = kind;
@@ -17,6 +18,9 @@ public sealed class Site
 
     /// <summary>How many elements of a container are known one by one.</summary>
     public const int IndexedElements = 8;
+
+    /// <summary>Of a container: whether it is made with all its elements, which hold nothing yet, instead of with none.</summary>
+    public bool IsArray { get; }
 
     /// <summary>The number of the site, its index in <see cref="FlowProgram.Sites"/>.</summary>
     public int Id { get; }

@@ -65,6 +65,13 @@ internal sealed class SymbolTable
         return source == Source.Comparison && (first == changed || second == changed);
     }
 
+    /// <summary>Whether <paramref name="symbol"/> compares two symbols that may both be asked for again, so that the same comparison can come again too.</summary>
+    public bool IsComparisonOf(int symbol, System.Func<int, bool> isAsked)
+    {
+        var (source, first, second) = _symbols[symbol];
+        return source == Source.Comparison && isAsked(first) && isAsked(second);
+    }
+
     private int Intern(Source source, int first, int second, int extra = 0)
     {
         if (!_ids.TryGetValue((source, first, second, extra), out var id))

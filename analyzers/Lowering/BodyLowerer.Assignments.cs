@@ -57,6 +57,7 @@ internal sealed partial class BodyLowerer
                 break;
             case ILocalReferenceOperation local:
                 AssignWhole(syntax, PlaceOf(local.Local), value);
+                StartLoops(local.Local, syntax);
                 break;
             case IParameterReferenceOperation parameter:
                 AssignWhole(syntax, PlaceOf(parameter.Parameter), value);
@@ -82,6 +83,15 @@ internal sealed partial class BodyLowerer
                 AssignToMember(target, value, syntax);
                 break;
         }
+    }
+
+    /// <summary>A counter that is set, and not just stepped, begins its loops anew.</summary>
+    private void StartLoops(ILocalSymbol counter, SyntaxNode syntax)
+    {
+        if (syntax is Microsoft.CodeAnalysis.CSharp.Syntax.PostfixUnaryExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.PrefixUnaryExpressionSyntax)
+            return;
+        foreach (var sequence in _frame.Loops.StartedBy(counter))
+            _builder.Emit(new Cursor(_builder.Origin(syntax), PlaceOf(sequence), CursorStep.Start));
     }
 
     /// <summary>Through a reference: to what it stands for, or to somewhere unknown.</summary>

@@ -16,6 +16,9 @@ internal sealed partial class BodyLowerer
     {
         if (branch.Destination is not { } destination)
             return branch.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling ? _context.Holding(_block.Ordinal).Continuation : Halted();
+        var inside = _context.Holding(_block.Ordinal);
+        if (inside.Region?.Kind == ControlFlowRegionKind.Filter && (destination.Ordinal < inside.Region.FirstBlockOrdinal || destination.Ordinal > inside.Region.LastBlockOrdinal))
+            return inside.Accepted;
         var isReturn = destination.Kind == BasicBlockKind.Exit;
         var target = isReturn ? Returned() : BlockFor(_frame, _context, destination);
         var exit = isReturn ? LeakExit.Return : destination.Ordinal <= _block.Ordinal ? LeakExit.LoopAgain : LeakExit.ScopeEnd;
@@ -34,7 +37,7 @@ internal sealed partial class BodyLowerer
     private int Returned()
     {
         var names = _block.BranchValue is { } value && MayName(value.Type) && _frame.Caller is null;
-        return names ? Before(_frame.ReturnTarget, new Use(_builder.Origin(ReturnSyntax()), _frame.ReturnPlace)) : _frame.ReturnTarget;
+        return names ? Before(_frame.ReturnTarget, new Use(_builder.Origin(ReturnSyntax()), _frame.ReturnPlace, NeedsParent: false)) : _frame.ReturnTarget;
     }
 
     private int Halted()
@@ -91,7 +94,10 @@ internal sealed partial class BodyLowerer
     /// <param name="context">The copy that throws.</param>
     /// <param name="region">The region that throws.</param>
     /// <param name="type">The type or a base of it; null where any is possible.</param>
-    private int Dispatch(Frame frame, Context context, ControlFlowRegion region, ITypeSymbol? type)
+    private int Dispatch(Frame frame, Context context, ControlFlowRegion region, ITypeSymbol? type) => Dispatch(frame, context, region, type, null);
+
+    /// <summary>Filters are asked before the `finally` blocks inside of them run, so these wait until a handler is chosen.</summary>
+    private int Dispatch(Frame frame, Context context, ControlFlowRegion region, ITypeSymbol? type, Unwinding? waiting)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var from = region;
@@ -105,30 +111,28 @@ internal sealed partial class BodyLowerer
         }
 
         if (from is null)
-            return frame.ThrowTarget(type);
+            return Unwind(frame, waiting, frame.ThrowTarget(type));
         context = context.Holding(from.FirstBlockOrdinal);
-        var key = (from.FirstBlockOrdinal * 4096 + from.LastBlockOrdinal, context, type?.ToDisplayString() ?? "");
+        var key = (from.FirstBlockOrdinal * 4096 + from.LastBlockOrdinal, context, type?.ToDisplayString() ?? "", waiting?.Key ?? "");
         if (frame.Dispatches.TryGetValue(key, out var known))
             return known;
         var around = from.EnclosingRegion!;
         var target = around.Kind == ControlFlowRegionKind.TryAndFinally
-            ? Finally(frame, context, around.NestedRegions[1], Dispatch(frame, context, around.EnclosingRegion!, type))
-            : Handlers(frame, context, from, around, type);
-        return frame.Dispatches[key] = Cleaned(frame, from, target);
+            ? Dispatch(frame, context, around.EnclosingRegion!, type, new Unwinding(around.NestedRegions[1], context, waiting))
+            : Handlers(frame, context, [.. around.NestedRegions.Where(each => each != from)], 0, around, type, waiting);
+        return frame.Dispatches[key] = target;
     }
 
-    /// <summary>What was declared in the part that threw is gone.</summary>
-    private int Cleaned(Frame frame, ControlFlowRegion region, int target)
+    /// <summary>Runs what waits, innermost first, and goes on.</summary>
+    private int Unwind(Frame frame, Unwinding? waiting, int target)
     {
-        var block = Before(target, new Kill(_builder.Origin(frame.Graph.OriginalOperation.Syntax), PlaceSet.Of(AllNamesOf(frame, region)), LeakExit.ScopeEnd));
-        _builder.MarkHandler(block);
-        return block;
+        // The last to be added is the outermost, and runs last.
+        for (var each = waiting; each is not null; each = each.Inner)
+            target = Finally(frame, each.Context, each.Region, target);
+        return target;
     }
 
-    private int Handlers(Frame frame, Context context, ControlFlowRegion from, ControlFlowRegion around, ITypeSymbol? type) =>
-        Handlers(frame, context, [.. around.NestedRegions.Where(region => region != from)], 0, around, type);
-
-    private int Handlers(Frame frame, Context context, ControlFlowRegion[] handlers, int first, ControlFlowRegion around, ITypeSymbol? type)
+    private int Handlers(Frame frame, Context context, ControlFlowRegion[] handlers, int first, ControlFlowRegion around, ITypeSymbol? type, Unwinding? waiting)
     {
         var options = new List<int>();
         for (var i = first; i < handlers.Length; i++)
@@ -138,24 +142,40 @@ internal sealed partial class BodyLowerer
                 continue;
             if (handlers[i].Kind == ControlFlowRegionKind.FilterAndHandler)
             {
-                options.Add(Filter(frame, context, handlers, i, around, type, match == true));
+                options.Add(Filter(frame, context, handlers, i, around, type, waiting, match == true));
                 return Choose(options);
             }
 
-            options.Add(BlockFor(frame, context, frame.Graph.Blocks[handlers[i].FirstBlockOrdinal]));
+            options.Add(Enter(frame, context, handlers[i], around, waiting));
             if (match == true)
                 return Choose(options);
         }
 
-        options.Add(Dispatch(frame, context, around.EnclosingRegion!, type));
+        options.Add(Dispatch(frame, context, around.EnclosingRegion!, type, waiting));
         return Choose(options);
     }
 
-    /// <summary>A filter that says no, or whose type does not match, leaves the exception to the handlers that follow.</summary>
-    private int Filter(Frame frame, Context context, ControlFlowRegion[] handlers, int index, ControlFlowRegion around, ITypeSymbol? type, bool matches)
+    /// <summary>A handler is chosen: what waits runs, the names of the part that threw end, and the handler begins.</summary>
+    private int Enter(Frame frame, Context context, ControlFlowRegion handler, ControlFlowRegion around, Unwinding? waiting)
     {
-        var rest = Handlers(frame, context, handlers, index + 1, around, type);
-        var filter = Finally(frame, context, handlers[index].NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Filter), rest);
+        var target = BlockFor(frame, context, frame.Graph.Blocks[handler.FirstBlockOrdinal]);
+        var names = around.NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Try);
+        target = Before(target, new Kill(_builder.Origin(frame.Graph.OriginalOperation.Syntax), PlaceSet.Of(AllNamesOf(frame, names)), LeakExit.ScopeEnd));
+        _builder.MarkHandler(target);
+        return Unwind(frame, waiting, target);
+    }
+
+    /// <summary>A filter that says no, or whose type does not match, leaves the exception to the handlers that follow.</summary>
+    private int Filter(
+        Frame frame, Context context, ControlFlowRegion[] handlers, int index, ControlFlowRegion around, ITypeSymbol? type, Unwinding? waiting, bool matches)
+    {
+        var rest = Handlers(frame, context, handlers, index + 1, around, type, waiting);
+        var handler = handlers[index].NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Catch);
+        var region = handlers[index].NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Filter);
+        var accepted = Enter(frame, context, handler, around, waiting);
+        var parent = context.Holding(region.FirstBlockOrdinal);
+        var copy = new Context(region, rest, parent) { Accepted = accepted };
+        var filter = BlockFor(frame, copy, frame.Graph.Blocks[region.FirstBlockOrdinal]);
         return matches ? filter : Choose([filter, rest]);
     }
 

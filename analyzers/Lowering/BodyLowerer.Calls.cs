@@ -15,6 +15,8 @@ internal sealed partial class BodyLowerer
     {
         switch (operation)
         {
+            case IInvocationOperation { Instance: { } instance, Arguments.Length: 0 } query when query.TargetMethod.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute:
+                return ReadNumber(query, LowerToPlace(instance), _builder.MemberOf(query.TargetMethod.OriginalDefinition, () => MemberOf(query.TargetMethod.ReturnType, attribute)), used: true);
             case IInvocationOperation invocation when LowerEquality(invocation) is { } equality:
                 return equality.Place;
             case IInvocationOperation invocation when LowerSequenceCall(invocation) is { } sequence:
@@ -44,6 +46,8 @@ internal sealed partial class BodyLowerer
         var arguments = ArgumentsOf(creation.Arguments);
         if (creation.Type is { IsValueType: true } && arguments.Count == 0)
             return Constant(creation, 0);
+        if (_ownership.Handles.Of(creation.Type) is null && _ownership.Handles.CarriedBy(creation.Type) is not null && arguments.Count == 1)
+            return LowerValue(arguments[0].Value);
         if (ShapeOf(creation.Type).Count > 0 && creation.Constructor is not null)
             return LowerStructCreation(creation, arguments);
         if (IsFollowedCollection(creation.Type))
@@ -132,7 +136,7 @@ internal sealed partial class BodyLowerer
         return Borrowed(property, property.Property, property.Type);
     }
 
-    private int ReadNumber(IPropertyReferenceOperation property, int receiver, int member, bool used = false)
+    private int ReadNumber(IOperation property, int receiver, int member, bool used = false)
     {
         var origin = _builder.Origin(property.Syntax);
         if (used)
@@ -222,7 +226,7 @@ internal sealed partial class BodyLowerer
         if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return -1;
         var contract = _ownership.Methods.Of(call.Method);
-        var receiver = call.Receiver is IInstanceReferenceOperation ? -1 : LowerValue(call.Receiver);
+        var receiver = LowerValue(call.Receiver);
         var places = new int[call.Method.Parameters.Length];
         var targets = new IOperation?[places.Length];
         for (var i = 0; i < places.Length; i++)
@@ -230,10 +234,10 @@ internal sealed partial class BodyLowerer
         foreach (var argument in call.Arguments)
         {
             var ordinal = argument.Parameter.Ordinal;
-            if (argument.Parameter.RefKind == RefKind.Out)
+            if (argument.Parameter.RefKind == RefKind.Out || (argument.Parameter.RefKind == RefKind.Ref && contract.Outs[ordinal] is not null))
                 targets[ordinal] = argument.Value;
-            else
-                places[ordinal] = LowerArgument(argument);
+            if (argument.Parameter.RefKind != RefKind.Out)
+                places[ordinal] = LowerValue(argument.Value);
         }
 
         return Apply(call, contract, receiver, places, targets);
@@ -251,9 +255,11 @@ internal sealed partial class BodyLowerer
     {
         var syntax = call.Operation.Syntax;
         UseReceiver(call, contract, receiver);
-        ApplyEffects(call, contract, receiver, places, Outcome.Always);
+        UseArguments(call, contract, places);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false);
         if (contract.Throws)
             MayThrowAt(syntax);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
         EndHere(call, contract, places);
         if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
             _builder.Emit(new Touch(_builder.Origin(syntax), receiver));
@@ -296,7 +302,8 @@ internal sealed partial class BodyLowerer
         Call call, MethodContract contract, int receiver, int[] places, IOperation?[] targets, Outcome outcome, int result, Func<string, int> named)
     {
         _builder.Emit(new AssignConstant(_builder.Origin(call.Operation.Syntax), result, outcome == Outcome.WhenTrue ? 1 : 0));
-        ApplyEffects(call, contract, receiver, places, outcome);
+        ApplyEffects(call, contract, receiver, places, outcome, afterThrow: false);
+        ApplyEffects(call, contract, receiver, places, outcome, afterThrow: true);
         ApplyOuts(call, contract, targets, outcome, named, places);
     }
 
@@ -307,27 +314,37 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver));
     }
 
-    private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome)
+    private void UseArguments(Call call, MethodContract contract, int[] places)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            var ordinal = argument.Parameter.Ordinal;
+            if (places[ordinal] >= 0 && contract.Arguments[ordinal].Effect is not (Effect.Release or Effect.ReleaseOnce) && MayName(argument.Value.Type))
+                EmitParts(places[ordinal], part => _builder.Emit(new Use(_builder.Origin(argument.Value.Syntax), part)));
+        }
+    }
+
+    private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome, bool afterThrow)
     {
         var syntax = call.Operation.Syntax;
         for (var i = 0; i < places.Length && i < contract.Arguments.Count; i++)
         {
-            if (contract.Arguments[i].When == outcome)
+            if (contract.Arguments[i].When == outcome && contract.Arguments[i].KeptWhenThrown == afterThrow)
                 ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax);
         }
 
-        if (contract.Receiver.When == outcome)
-            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax);
+        if (contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
+            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false);
     }
 
-    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax)
+    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true)
     {
         if (place < 0 || effect == Effect.Borrow)
             return;
         var origin = _builder.Origin(syntax);
         EmitParts(place, part => _builder.Emit(effect switch
         {
-            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through),
+            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements),
             Effect.Take => new Transfer(origin, part, TransferKind.Taken),
             _ => new Transfer(origin, part, TransferKind.Stored),
         }));
@@ -347,7 +364,7 @@ internal sealed partial class BodyLowerer
             }
             else if (arrives.When == Outcome.Always || arrives.When == outcome)
             {
-                AssignTo(target, Arrive(call.Operation, call.Method, call.Method.Parameters[i].Type, arrives, i + 1, named, TraitOf(call, places)), syntax);
+                AssignTo(target, Arrive(call.Operation, call.Method, call.Method.Parameters[i].Type, arrives, i + 1, named, TraitOf(call, places), VariableOf(target)), syntax);
             }
             else
             {
@@ -355,6 +372,8 @@ internal sealed partial class BodyLowerer
             }
         }
     }
+
+    private static ISymbol? VariableOf(IOperation target) => target is IDeclarationExpressionOperation declaration ? VariableOf(declaration.Expression) : CursorLoop.SymbolOf(target);
 
     private int Result(Call call, MethodContract contract, Func<string, int> named, int[] places)
     {
@@ -395,7 +414,7 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>A resource comes out of a call.</summary>
-    private int Arrive(IOperation operation, ISymbol via, ITypeSymbol type, OutContract arrives, int part, Func<string, int> named, int trait)
+    private int Arrive(IOperation operation, ISymbol via, ITypeSymbol type, OutContract arrives, int part, Func<string, int> named, int trait, ISymbol? variable = null)
     {
         var origin = _builder.Origin(operation.Syntax);
         var target = NewTemporary(type);
@@ -407,8 +426,10 @@ internal sealed partial class BodyLowerer
 
         var handle = _ownership.Handles.CarriedBy(type);
         var kind = arrives.Owned ? SiteKind.Owned : SiteKind.Borrowed;
-        var info = new SiteInfo(operation.Syntax, handle, arrives.Owned ? ArrivalKind.Call : ArrivalKind.Borrowed) { Via = via };
+        var info = new SiteInfo(operation.Syntax, handle, arrives.Owned ? ArrivalKind.Call : ArrivalKind.Borrowed) { Via = via, Variable = variable };
         var site = _builder.SiteAt(operation.Syntax, part, kind, info);
+        if (arrives.Trait >= 0 && trait < 0)
+            trait = Constant(operation, arrives.Trait);
         var parent = arrives.Parent is { } owner ? named(owner) : -1;
         var sibling = arrives.Sibling is { } same ? named(same) : -1;
         var acquire = new Acquire(origin, target, site, parent, trait, HandleTypes.IsPromise(type), sibling);

@@ -13,6 +13,9 @@ namespace Devmem.Analyzers.Lowering;
 /// <summary>Lambdas and local functions: lowered in place where their call can be seen, trusted where they escape.</summary>
 internal sealed partial class BodyLowerer
 {
+    /// <summary>How many calls of one local function inside of one another are lowered.</summary>
+    private const int Unrolled = 3;
+
     private readonly HashSet<ISymbol> _changedElsewhere = new(SymbolEqualityComparer.Default);
 
     /// <summary>A call of a delegate whose lambda is known; null: it is none.</summary>
@@ -22,7 +25,7 @@ internal sealed partial class BodyLowerer
             return null;
         for (var frame = _frame; frame is not null; frame = frame.Caller)
         {
-            if (frame.Usage.Lambdas.TryGetValue(local.Local, out var lambda) && lambda is not null && !_frame.IsInside(lambda.Symbol))
+            if (frame.Usage.Lambdas.TryGetValue(local.Local, out var lambda) && lambda is not null && _frame.Depth(lambda.Symbol) == 0)
             {
                 var graph = frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda);
                 return Inline(graph, lambda.Symbol, ArgumentsOf(call.Arguments), call);
@@ -35,6 +38,26 @@ internal sealed partial class BodyLowerer
         return null;
     }
 
+    /// <summary>Runs a delegate that is written in place on one value.</summary>
+    private void LowerAction(IInvocationOperation call, IOperation action, int value)
+    {
+        var target = action is IDelegateCreationOperation creation ? creation.Target : action;
+        if (target is IFlowAnonymousFunctionOperation lambda)
+        {
+            _places[lambda.Symbol.Parameters[0]] = value;
+            Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call);
+        }
+        else if (target is IMethodReferenceOperation { Method.IsStatic: true } reference && reference.Method.Parameters.Length == 1)
+        {
+            ApplyEffect(_ownership.Methods.Of(reference.Method).Arguments[0].Effect, value, -1, call.Syntax);
+        }
+        else
+        {
+            LowerValue(action);
+            MayThrowAt(call.Syntax);
+        }
+    }
+
     private static IReadOnlyList<CallArgument> Renamed(IMethodSymbol method, IInvocationOperation call) =>
         [.. call.Arguments.Where(argument => argument.Parameter is not null && argument.Parameter.Ordinal < method.Parameters.Length)
             .Select(argument => new CallArgument(method.Parameters[argument.Parameter!.Ordinal], argument.Value))];
@@ -42,8 +65,15 @@ internal sealed partial class BodyLowerer
     /// <summary>A call of a local function, lowered in place; null: it is none, or one that cannot be.</summary>
     private Lowered? LowerInPlace(Call call)
     {
-        if (call.Method.MethodKind != MethodKind.LocalFunction || IsIterator(call.Method) || _frame.IsInside(call.Method.OriginalDefinition))
+        if (call.Method.MethodKind != MethodKind.LocalFunction || IsIterator(call.Method))
             return null;
+        if (_frame.Depth(call.Method.OriginalDefinition) >= Unrolled)
+        {
+            // Deeper recursion does what shallower recursion did; a base case has come by now, or never will.
+            _builder.Continue(new Exit(-1, ExitKind.Halt), _builder.NewBlock());
+            return new Lowered(-1);
+        }
+
         for (var frame = _frame; frame is not null; frame = frame.Caller)
         {
             for (var graph = frame.Graph; graph is not null; graph = graph.Parent)
@@ -67,12 +97,26 @@ internal sealed partial class BodyLowerer
         var result = NewTemporary(method.ReturnType);
         var (frame, context, region) = (_frame, _context, _block.EnclosingRegion);
         Bind(method, arguments);
-        var inner = new Frame(graph, method, frame, result, after, type => Dispatch(frame, context, region, type));
+        var origin = _builder.Origin(call.Syntax);
+        Frame? inner = null;
+        inner = new Frame(graph, method, frame, result, after, type => LeaveInner(inner!, origin, Dispatch(frame, context, region, type)));
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;
         Adopt(method, result, call);
         Unbind(method, arguments, call);
         return new Lowered(method.ReturnsVoid ? -1 : result);
+    }
+
+    /// <summary>An exception leaves a function that is lowered in place: its own names end, and to the caller a call threw.</summary>
+    private int LeaveInner(Frame inner, int origin, int target)
+    {
+        var (block, current) = (_builder.NewBlock(), _builder.Current);
+        _builder.Current = block;
+        _builder.Emit(new Kill(origin, PlaceSet.Of(AllNamesOf(inner, inner.Graph.Root)), LeakExit.Throw));
+        _builder.Emit(new MayThrow(origin, target));
+        _builder.End(new Exit(-1, ExitKind.Halt));
+        _builder.Current = current;
+        return block;
     }
 
     /// <summary>What a local function hands out is the caller's: a leak of it is reported where it was called.</summary>
@@ -187,7 +231,7 @@ internal sealed partial class BodyLowerer
             return null;
         switch (method.Name)
         {
-            case "ConfigureAwait" or "AsTask" or "Preserve" or "GetAwaiter" or "GetValueOrDefault" or "FromResult" or "WithCancellation":
+            case "ConfigureAwait" or "AsTask" or "Preserve" or "GetAwaiter" or "GetValueOrDefault" or "FromResult" or "WithCancellation" or "WaitAsync" or "WhenAll":
                 return new Lowered(LowerValue(subject));
             case "GetResult" when method.ContainingType.Name.EndsWith("Awaiter", StringComparison.Ordinal):
                 return new Lowered(AwaitPlace(call, LowerValue(subject)));

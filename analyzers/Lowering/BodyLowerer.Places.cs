@@ -86,7 +86,7 @@ internal sealed partial class BodyLowerer
     {
         if (type.IsTupleType)
             return [.. type.TupleElements];
-        if (type.IsAnonymousType)
+        if (type.IsAnonymousType || (type.Name == "KeyValuePair" && Collections.IsFramework(type)))
             return [.. type.GetMembers().OfType<IPropertySymbol>()];
         if (!type.IsValueType || type.SpecialType != SpecialType.None || type.TypeKind != TypeKind.Struct || type.IsRefLikeType
             || Collections.IsSequence(type) || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _ownership.Compilation.Assembly))

@@ -4,6 +4,7 @@ using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Lowering;
@@ -17,15 +18,20 @@ internal sealed partial class BodyLowerer
     private bool CarriesHandle(ITypeSymbol type) =>
         _ownership.Handles.CarriedBy(type) is not null
         || type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+        || (Collections.ElementOf(type) is { } inner && CarriesHandle(inner))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)));
 
     private int NewContainer(IOperation operation, ITypeSymbol type)
     {
         var place = NewTemporary(null);
-        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type });
+        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type }, isArray: IsSized(operation, type));
         _builder.Emit(new Acquire(_builder.Origin(operation.Syntax), place, site));
         return place;
     }
+
+    /// <summary>Whether the elements are there from the start: an array, or the memory of a span.</summary>
+    private static bool IsSized(IOperation operation, ITypeSymbol type) => operation is not ICollectionExpressionOperation
+        && (type is IArrayTypeSymbol or IPointerTypeSymbol || type.Name is "Span" or "ReadOnlySpan" or "Memory");
 
     private int LowerNewSequence(IOperation operation)
     {
@@ -43,6 +49,7 @@ internal sealed partial class BodyLowerer
 
         var elements = operation is IArrayCreationOperation { Initializer: { } initializer } ? initializer.ElementValues
             : operation is ICollectionExpressionOperation expression ? expression.Elements : [];
+        elements = [.. elements.SelectMany(Flattened)];
         if (elements.Length == 1 && elements[0] is ISpreadOperation whole)
             return LowerValue(whole.Operand);
         var values = elements.Select(element => LowerValue(element is ISpreadOperation spread ? spread.Operand : element)).ToArray();
@@ -50,12 +57,41 @@ internal sealed partial class BodyLowerer
         for (var i = 0; i < values.Length; i++)
         {
             if (elements[i] is ISpreadOperation)
-                Pass(values[i], TransferKind.Trusted, elements[i].Syntax);
+                PassAll(values[i], container, elements[i].Syntax);
             else
                 PutElement(elements[i].Syntax, container, values[i], operation.Type is IArrayTypeSymbol ? ElementKind.AtIndex : ElementKind.Back, Constant(elements[i], i));
         }
 
         return container;
+    }
+
+    /// <summary>The elements of an array of several dimensions stand in nested initialisers.</summary>
+    private static IEnumerable<IOperation> Flattened(IOperation element) =>
+        element is IArrayInitializerOperation nested ? nested.ElementValues.SelectMany(Flattened) : [element];
+
+    private void PassAll(int source, int container, SyntaxNode syntax)
+    {
+        if (source >= 0)
+            _builder.Emit(new PutAll(_builder.Origin(syntax), container, source));
+    }
+
+    /// <summary>A loop over the elements with the delegate as its body.</summary>
+    private void LowerForEach(IInvocationOperation call, int container, IOperation action)
+    {
+        var origin = _builder.Origin(call.Syntax);
+        var (head, body, end) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        while (action is IConversionOperation conversion)
+            action = conversion.Operand;
+        _builder.Emit(new Cursor(origin, container, CursorStep.Start));
+        _builder.Continue(new Goto(head), head);
+        _builder.Continue(new Choice(origin, [body, end]), body);
+        _builder.Emit(new Cursor(origin, container, CursorStep.Next));
+        var element = NewTemporary(null);
+        _builder.Emit(new Peek(origin, element, container, ElementKind.AtCursor));
+        LowerAction(call, action, element);
+        _builder.Emit(new Kill(origin, PlaceSet.Of(element), LeakExit.ScopeEnd));
+        _builder.Continue(new Goto(head), end);
+        _builder.Emit(new Cursor(origin, container, CursorStep.End));
     }
 
     private void PutElement(SyntaxNode syntax, int container, int value, ElementKind where, int index = -1)
@@ -79,10 +115,10 @@ internal sealed partial class BodyLowerer
         if (element is IImplicitIndexerReferenceOperation && index is IRangeOperation range)
         {
             LowerChildren(range);
-            return StartsAtZero(range) ? container : -1;
+            return StartsAtZero(range) && EndsWhole(sequence, range.RightOperand) ? container : -1;
         }
 
-        var at = index is null ? -1 : LowerValue(index);
+        var at = LowerIndex(sequence, index);
         if (container < 0 || element.Type is not { } type || !CarriesHandle(type))
             return Borrowed(element, ArraySymbol(element), element.Type);
         var target = NewTemporary(type);
@@ -95,11 +131,22 @@ internal sealed partial class BodyLowerer
     {
         var (sequence, index) = PartsOfElement(element);
         var container = LowerValue(sequence);
-        var at = index is null ? -1 : LowerValue(index);
+        var at = LowerIndex(sequence, index);
         if (container < 0)
             Pass(value, TransferKind.Stored, syntax);
         else
             PutElement(syntax, container, value, WhichElement(element), at);
+    }
+
+    /// <summary>An index from the end is one from the start where the size is known.</summary>
+    private int LowerIndex(IOperation? sequence, IOperation? index)
+    {
+        if (index is null)
+            return -1;
+        var fromEnd = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: int back } } ? back : -1;
+        if (fromEnd < 0)
+            return LowerValue(index);
+        return sequence is not null && CursorLoop.SymbolOf(sequence) is { } symbol && _frame.Loops.SizeOf(symbol) is { } size ? Constant(index, size - fromEnd) : -1;
     }
 
     private static (IOperation? Sequence, IOperation? Index) PartsOfElement(IOperation element) => element switch
@@ -113,12 +160,15 @@ internal sealed partial class BodyLowerer
 
     private static bool StartsAtZero(IRangeOperation range) => range.LeftOperand is null or { ConstantValue: { HasValue: true, Value: 0 } };
 
+    private bool EndsWhole(IOperation? sequence, IOperation? end) =>
+        end is null || (sequence is not null && CursorLoop.SymbolOf(sequence) is { } symbol && _frame.Loops.IsWhole(symbol, CursorLoops.Text(end)));
+
     private ISymbol ArraySymbol(IOperation element) => (ISymbol?)(element as IPropertyReferenceOperation)?.Property ?? element.Type ?? _ownership.Compilation.ObjectType;
 
     private ElementKind WhichElement(IOperation element)
     {
         var (sequence, index) = PartsOfElement(element);
-        if (sequence is not null && index is not null && CursorLoops.IsCursor(sequence, index))
+        if (sequence is not null && index is not null && _frame.Loops.IsCursor(element))
             return ElementKind.AtCursor;
         return sequence?.Type is INamedTypeSymbol { Name: "Dictionary" or "ConcurrentDictionary" or "SortedDictionary" or "SortedList" } ? ElementKind.Anywhere : ElementKind.AtIndex;
     }
@@ -131,6 +181,8 @@ internal sealed partial class BodyLowerer
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other)
             return null;
+        if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.GiveUp)
+            return LowerCreateOrGiveUp(call, meaning);
         var arguments = call.Arguments.Select(argument => argument.Value).ToList();
         var sequence = call.Instance ?? arguments[0];
         if (call.Instance is null)
@@ -139,6 +191,24 @@ internal sealed partial class BodyLowerer
             return null;
         var container = LowerToPlace(sequence);
         return new Lowered(LowerCollectionMember(call, meaning, container, arguments));
+    }
+
+    private Lowered? LowerCreateOrGiveUp(IInvocationOperation call, CollectionMember meaning)
+    {
+        var first = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+        if (!IsFollowedCollection(meaning == CollectionMember.GiveUp ? first?.Type : call.Type))
+            return null;
+        var places = call.Arguments.Select(argument => LowerValue(argument.Value)).ToArray();
+        if (meaning == CollectionMember.GiveUp)
+        {
+            _builder.Emit(new Cursor(_builder.Origin(call.Syntax), LowerToPlace(first!), CursorStep.Clear));
+            return new Lowered(-1);
+        }
+
+        var container = NewContainer(call, call.Type!);
+        if (meaning == CollectionMember.CreateOver && places.Length > 0)
+            PutElement(call.Syntax, container, places[0], ElementKind.Back);
+        return new Lowered(container);
     }
 
     private static IEnumerable<ITypeSymbol> ElementsOf(ITypeSymbol? type) => type is INamedTypeSymbol named ? named.TypeArguments : [];
@@ -158,11 +228,19 @@ internal sealed partial class BodyLowerer
                 var target = NewTemporary(call.Type);
                 _builder.Emit(new Peek(_builder.Origin(call.Syntax), target, container, meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back));
                 return target;
+            case CollectionMember.AddAll:
+                var added = LowerValue(arguments[arguments.Count - 1]);
+                if (added >= 0)
+                    _builder.Emit(new PutAll(_builder.Origin(call.Syntax), container, added));
+                return -1;
+            case CollectionMember.ForEach:
+                LowerForEach(call, container, arguments[arguments.Count - 1]);
+                return -1;
             case CollectionMember.Clear:
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
                 return -1;
             default:
-                var whole = arguments.Count == 0 || arguments[0].ConstantValue is { HasValue: true, Value: 0 };
+                var whole = arguments.Count == 0 || (arguments[0].ConstantValue is { HasValue: true, Value: 0 } && (arguments.Count == 1 || EndsWhole(call.Instance ?? call.Arguments[0].Value, arguments[1])));
                 arguments.ForEach(argument => LowerValue(argument));
                 return whole ? container : -1;
         }
@@ -176,7 +254,7 @@ internal sealed partial class BodyLowerer
             : call.TargetMethod.ContainingType.Name == "ChannelWriter" ? 0 : call.TargetMethod.Name == "Enqueue" ? 0 : LastElement(call);
         var places = arguments.Select(LowerValue).ToArray();
         var value = element < places.Length ? places[element] : -1;
-        var where = meaning == CollectionMember.Add && !IsInLoop(call.Syntax) ? ElementKind.Back : ElementKind.Anywhere;
+        var where = meaning == CollectionMember.Add && !IsInLoop(call) ? ElementKind.Back : ElementKind.Anywhere;
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Use(_builder.Origin(call.Syntax), part)));
         if (meaning != CollectionMember.TryAdd)
@@ -247,13 +325,24 @@ internal sealed partial class BodyLowerer
     {
         var target = NewTemporary(type);
         foreach (var part in HandlesIn(target))
-            _builder.Emit(new Peek(_builder.Origin(call.Syntax), part, container, ElementKind.Front));
+            _builder.Emit(new Peek(_builder.Origin(call.Syntax), part, container, ElementKind.Anywhere));
         return target;
     }
 
-    private static bool IsInLoop(SyntaxNode syntax) => syntax.Ancestors()
+    /// <summary>Whether the call may run many times on the same collection.</summary>
+    private static bool IsInLoop(IInvocationOperation call)
+    {
+        // An initialiser adds to what was made just before.
+        var sequence = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        if (sequence is IFlowCaptureReferenceOperation)
+            return false;
+        var declaration = sequence is null ? null : CursorLoop.SymbolOf(sequence)?.DeclaringSyntaxReferences.FirstOrDefault();
+        return LoopsAround(call.Syntax).Any(loop => declaration is null || !loop.Span.Contains(declaration.Span));
+    }
+
+    private static IEnumerable<SyntaxNode> LoopsAround(SyntaxNode syntax) => syntax.Ancestors()
         .TakeWhile(ancestor => ancestor is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
-        .Any(ancestor => ancestor is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or LabeledStatementSyntax);
+        .Where(ancestor => ancestor is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or LabeledStatementSyntax);
 
     /// <summary>`GetEnumerator`, `MoveNext` and their like, written or implied by `foreach`.</summary>
     private Lowered? LowerEnumeration(IInvocationOperation call)

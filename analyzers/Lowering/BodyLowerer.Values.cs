@@ -24,7 +24,9 @@ internal sealed partial class BodyLowerer
     private int LowerToPlace(IOperation operation)
     {
         var place = LowerValue(operation);
-        return place >= 0 ? place : Unknown(operation);
+        if (place >= 0)
+            return place;
+        return operation.Type?.SpecialType == SpecialType.System_Boolean ? Unknown(operation, 0, 1) : Unknown(operation);
     }
 
     private int Unknown(IOperation operation, long low = long.MinValue, long high = long.MaxValue)
@@ -105,13 +107,15 @@ internal sealed partial class BodyLowerer
                 return -1;
             case IThrowOperation thrown:
                 LowerValue(thrown.Exception);
-                _builder.Emit(new MayThrow(_builder.Origin(operation.Syntax), DispatchHere(thrown.Exception is null ? null : StaticTypeOf(thrown.Exception)), ByCall: _frame.Caller is not null));
+                _builder.Emit(new MayThrow(_builder.Origin(operation.Syntax), DispatchHere(thrown.Exception is null ? null : StaticTypeOf(thrown.Exception)), ByCall: false));
                 _builder.Continue(new Exit(-1, ExitKind.Halt), _builder.NewBlock());
                 return -1;
             case IWithOperation or IObjectOrCollectionInitializerOperation:
                 LowerChildren(operation);
                 return -1;
-            case INameOfOperation or ITypeOfOperation or ISizeOfOperation or IInstanceReferenceOperation or ICaughtExceptionOperation or ILiteralOperation:
+            case IInstanceReferenceOperation:
+                return _this;
+            case INameOfOperation or ITypeOfOperation or ISizeOfOperation or ICaughtExceptionOperation or ILiteralOperation:
                 return -1;
             default:
                 return LowerUnlisted(operation);
@@ -121,10 +125,28 @@ internal sealed partial class BodyLowerer
     /// <summary>Whatever has no meaning of its own here still runs its parts; and what the compiler does not describe is looked up in the syntax.</summary>
     private int LowerUnlisted(IOperation operation)
     {
-        LowerChildren(operation);
-        return operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax && operation.Type is { } type && IsFollowedCollection(type)
-            ? NewContainer(operation, type) : -1;
+        var children = operation.ChildOperations.ToList();
+        var places = children.Select(LowerValue).ToList();
+        if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
+        {
+            if (!IsFollowedStack(operation))
+                return -1;
+            var container = NewContainer(operation, operation.Type!);
+            foreach (var (child, place) in children.Zip(places, (child, place) => (child, place)))
+            {
+                if (child.Type is { } type && CarriesHandle(type))
+                    PutElement(child.Syntax, container, place, ElementKind.Back);
+            }
+
+            return container;
+        }
+
+        // Through a pointer: what it points to.
+        return children.Count == 1 && (children[0].Type is IPointerTypeSymbol || operation is IAddressOfOperation) ? places[0] : -1;
     }
+
+    private bool IsFollowedStack(IOperation operation) =>
+        operation.Type is IPointerTypeSymbol pointer ? CarriesHandle(pointer.PointedAtType) : operation.Type is not null && IsFollowedCollection(operation.Type);
 
     private void LowerChildren(IOperation operation)
     {
@@ -213,6 +235,8 @@ internal sealed partial class BodyLowerer
         var part = PartOf(receiver, field.Field);
         if (part >= 0)
             return part;
+        if (receiver >= 0 && field.Field.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute)
+            return ReadNumber(field, receiver, _builder.MemberOf(field.Field.OriginalDefinition, () => MemberOf(field.Type!, attribute)), used: true);
         if (receiver >= 0 && MayName(field.Instance?.Type))
             _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
         return Borrowed(field, field.Field, field.Type);

@@ -25,8 +25,11 @@ internal sealed partial class BodyLowerer
     private Context _context = null!;
     private BasicBlock _block = null!;
 
-    private BodyLowerer(Ownership ownership, CancellationToken cancellation)
+    private readonly bool _isProbe;
+
+    private BodyLowerer(Ownership ownership, bool isProbe, CancellationToken cancellation)
     {
+        _isProbe = isProbe;
         _ownership = ownership;
         _cancellation = cancellation;
     }
@@ -37,9 +40,16 @@ internal sealed partial class BodyLowerer
     /// <param name="ownership">What methods and types mean.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="BodyTooLargeException">The program would be too large to solve.</exception>
-    public static LoweredBody Lower(ControlFlowGraph graph, ISymbol owner, Ownership ownership, CancellationToken cancellation)
+    public static LoweredBody Lower(ControlFlowGraph graph, ISymbol owner, Ownership ownership, CancellationToken cancellation) =>
+        Lower(graph, owner, ownership, isProbe: false, cancellation);
+
+    /// <summary>Lowers a body so that the solver's observations tell what becomes of its parameters and what it returns.</summary>
+    public static LoweredBody LowerProbe(ControlFlowGraph graph, IMethodSymbol method, Ownership ownership, CancellationToken cancellation) =>
+        Lower(graph, method, ownership, isProbe: true, cancellation);
+
+    private static LoweredBody Lower(ControlFlowGraph graph, ISymbol owner, Ownership ownership, bool isProbe, CancellationToken cancellation)
     {
-        var lowerer = new BodyLowerer(ownership, cancellation);
+        var lowerer = new BodyLowerer(ownership, isProbe, cancellation);
         lowerer.LowerRoot(graph, owner);
         return lowerer._builder.Build(lowerer._inlined);
     }
@@ -53,13 +63,20 @@ internal sealed partial class BodyLowerer
         var origin = _builder.Origin(graph.OriginalOperation.Syntax);
         _frame = new Frame(graph, method, null, _builder.NewPlace(), returns, _ => throws);
         _context = _frame.Root;
+        var root = _frame;
         FindCaptures(graph);
         _builder.Current = entry;
-        LowerParameters(method, origin);
+        if (_isProbe)
+            ProbeParameters(method!, origin);
+        else
+            LowerParameters(method, origin);
         _builder.End(new Goto(BlockFor(_frame, _frame.Root, graph.Blocks[0])));
         LowerWaiting();
+        (_frame, _context) = (root, root.Root);
         LowerReturn(returns, method, origin);
         _builder.Current = throws;
+        if (_isProbe)
+            ProbeThrow(method!, origin);
         HandOverOuter(origin);
         _builder.End(new Exit(origin, ExitKind.Throw));
     }
@@ -111,6 +128,14 @@ internal sealed partial class BodyLowerer
         EndStatement(value, except: condition);
         var (onCondition, otherwise) = (Follow(conditional), Follow(next));
         var (whenTrue, whenFalse) = _block.ConditionKind == ControlFlowConditionKind.WhenTrue ? (onCondition, otherwise) : (otherwise, onCondition);
+        foreach (var (sequence, isWhole) in _frame.Loops.SteppedBy(value))
+        {
+            var loop = _builder.Origin(value.Syntax);
+            whenTrue = Before(whenTrue, new Cursor(loop, PlaceOf(sequence), CursorStep.Next));
+            if (isWhole)
+                whenFalse = Before(whenFalse, new Cursor(loop, PlaceOf(sequence), CursorStep.End));
+        }
+
         _builder.End(new Branch(_builder.Origin(value.Syntax), condition, whenTrue, whenFalse));
     }
 
@@ -171,7 +196,7 @@ internal sealed partial class BodyLowerer
 
     private void Leave(SyntaxNode syntax, ITypeSymbol? type, bool byCall)
     {
-        _builder.Emit(new MayThrow(_builder.Origin(syntax), Dispatch(_frame, _context, _block.EnclosingRegion, type), byCall || _frame.Caller is not null));
+        _builder.Emit(new MayThrow(_builder.Origin(syntax), Dispatch(_frame, _context, _block.EnclosingRegion, type), byCall));
         _builder.End(new Exit(-1, ExitKind.Halt));
     }
 
@@ -187,6 +212,8 @@ internal sealed partial class BodyLowerer
     private void LowerReturn(int returns, IMethodSymbol? method, int origin)
     {
         _builder.Current = returns;
+        if (_isProbe)
+            ProbeExit(method!, origin);
         if (method is null || !ReturnsBorrow(method))
             EmitParts(_frame.ReturnPlace, place => _builder.Emit(new Transfer(origin, place, TransferKind.Returned)));
         foreach (var parameter in method?.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) ?? [])
@@ -202,6 +229,8 @@ internal sealed partial class BodyLowerer
     {
         foreach (var parameter in method?.Parameters ?? [])
         {
+            if (parameter.Type.SpecialType == SpecialType.System_Boolean)
+                _builder.Emit(new AssignUnknown(origin, PlaceOf(parameter), 0, 1));
             if (parameter.RefKind == RefKind.Out || _ownership.Handles.CarriedBy(parameter.Type) is not { } handle)
                 continue;
             var owned = parameter.Has(KnownAttributes.Owning);

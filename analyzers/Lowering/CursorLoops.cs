@@ -1,10 +1,236 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Lowering;
 
-/// <summary>Recognises counting loops that step through a whole sequence.</summary>
-internal static class CursorLoops
+/// <summary>
+/// Counting loops that step through sequences: `for (i = 0; i &lt; n; i++) … a[i] …`, the same downwards, and their `while` forms.
+/// Inside of one, `a[i]` is the element that an enumeration stands on; when its condition fails, every element up to the bound was passed.
+/// </summary>
+internal sealed class CursorLoops
 {
-    /// <summary>Whether <paramref name="index"/> is the counter of a loop around it that steps through <paramref name="sequence"/>.</summary>
-    public static bool IsCursor(IOperation sequence, IOperation index) => false;
+    private readonly Dictionary<SyntaxNode, CursorLoop> _byCondition = [];
+    private readonly Dictionary<SyntaxNode, CursorLoop> _byAccess = [];
+    private readonly ILookup<ISymbol, string> _extents;
+    private readonly ILookup<ISymbol, CursorLoop> _byCounter;
+
+    private CursorLoops(IOperation root)
+    {
+        var operations = root.DescendantsAndSelf().ToList();
+        var loops = operations.Select(CursorLoop.Of).OfType<CursorLoop>().ToList();
+        var extents = operations.SelectMany(ExtentsIn).Concat(loops.SelectMany(loop => loop.Filled.Select(filled => (filled, loop.Bound))));
+        _extents = extents.ToLookup<(ISymbol Sequence, string Text), ISymbol, string>(each => each.Sequence, each => each.Text, SymbolEqualityComparer.Default);
+        _byCounter = loops.ToLookup<CursorLoop, ISymbol>(loop => loop.Counter, SymbolEqualityComparer.Default);
+        foreach (var loop in loops)
+        {
+            _byCondition[loop.Condition.Syntax] = loop;
+            foreach (var access in loop.Accesses)
+                _byAccess[access.Syntax] = loop;
+        }
+    }
+
+    /// <summary>The loops in a body.</summary>
+    public static CursorLoops Of(IOperation root) => new(root);
+
+    /// <summary>Whether <paramref name="element"/> is the one that a loop stands on.</summary>
+    public bool IsCursor(IOperation element) => _byAccess.ContainsKey(element.Syntax);
+
+    /// <summary>The sequences that a loop with this condition steps through, and whether it passes all that they hold.</summary>
+    public IEnumerable<(ISymbol Sequence, bool IsWhole)> SteppedBy(IOperation condition) =>
+        _byCondition.TryGetValue(condition.Syntax, out var loop) ? loop.Sequences.Select(sequence => (sequence, loop.StartsAtEnd && IsWhole(sequence, loop.Bound))) : [];
+
+    /// <summary>The sequences that a loop steps through whose counter gets a new start.</summary>
+    public IEnumerable<ISymbol> StartedBy(ISymbol counter) => _byCounter[counter].SelectMany(loop => loop.Sequences);
+
+    /// <summary>The size that <paramref name="sequence"/> was made with, where it is a constant.</summary>
+    public int? SizeOf(ISymbol sequence) => _extents[sequence].Select(text => int.TryParse(text, out var size) ? size : (int?)null).FirstOrDefault(size => size is not null);
+
+    /// <summary>Whether counting to <paramref name="bound"/> passes all that <paramref name="sequence"/> holds.</summary>
+    public bool IsWhole(ISymbol sequence, string bound) =>
+        bound == sequence.Name + ".Length" || bound == sequence.Name + ".Count" || _extents[sequence].Contains(bound);
+
+    /// <summary>How many elements were put into a sequence: the size it was made with, and the counter it is filled with.</summary>
+    private static IEnumerable<(ISymbol, string)> ExtentsIn(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SizeOf(value) is { } size:
+                yield return (declarator.Symbol, size);
+                break;
+            case ISimpleAssignmentOperation { Target: { } target } assignment when CursorLoop.SymbolOf(target) is { } symbol && SizeOf(assignment.Value) is { } size:
+                yield return (symbol, size);
+                break;
+        }
+
+        if (operation is IAssignmentOperation { Target: { } stored } && CursorLoop.AccessOf(stored) is { Sequence: { } sequence, Counter: { } counter })
+            yield return (sequence, counter.Name);
+    }
+
+    private static string? SizeOf(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        return value switch
+        {
+            IArrayCreationOperation { DimensionSizes.Length: 1 } array => Text(array.DimensionSizes[0]),
+            IInvocationOperation { TargetMethod.Name: "Rent", Arguments.Length: 1 } rent => Text(rent.Arguments[0].Value),
+            _ when value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax { Type: Microsoft.CodeAnalysis.CSharp.Syntax.ArrayTypeSyntax type } => type.RankSpecifiers[0].Sizes[0].ToString(),
+            _ => null,
+        };
+    }
+
+    /// <summary>The text of an expression that is the same wherever it stands: names, constants and members of names.</summary>
+    internal static string Text(IOperation operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation.Syntax.ToString();
+    }
+}
+
+/// <summary>One counting loop.</summary>
+internal sealed class CursorLoop
+{
+    private CursorLoop(IOperation condition, ISymbol counter, string bound, bool startsAtEnd, IEnumerable<IOperation> body)
+    {
+        Counter = counter;
+        StartsAtEnd = startsAtEnd;
+        Condition = condition;
+        Bound = bound;
+        foreach (var operation in body)
+        {
+            if (AccessOf(operation) is not { Sequence: { } sequence, Counter: { } index } || !SymbolEqualityComparer.Default.Equals(index, counter))
+                continue;
+            Accesses.Add(operation);
+            Sequences.Add(sequence);
+            if (operation.Parent is IAssignmentOperation assignment && assignment.Target == operation)
+                Filled.Add(sequence);
+        }
+    }
+
+    public IOperation Condition { get; }
+
+    public ISymbol Counter { get; }
+
+    /// <summary>Whether it begins with the first element, or downwards with the last.</summary>
+    public bool StartsAtEnd { get; }
+
+    /// <summary>The number that the counter counts to, or down from, as it is written.</summary>
+    public string Bound { get; }
+
+    public List<IOperation> Accesses { get; } = [];
+
+    public HashSet<ISymbol> Sequences { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The sequences that it stores into.</summary>
+    public HashSet<ISymbol> Filled { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The counting loop that <paramref name="operation"/> is, or null.</summary>
+    public static CursorLoop? Of(IOperation operation)
+    {
+        var loop = operation switch
+        {
+            IForLoopOperation { Condition: { } condition } each => Of(condition, each.Body.Descendants().Concat(each.AtLoopBottom.SelectMany(bottom => bottom.DescendantsAndSelf())).ToList(), each.Before),
+            IWhileLoopOperation { ConditionIsTop: true, Condition: { } condition } each => Of(condition, each.Body.Descendants().ToList(), null),
+            _ => null,
+        };
+        // A `while` loop that only fills needs no cursor: its counter says where the next one goes.
+        var onlyFills = loop is not null && operation is IWhileLoopOperation && loop.Accesses.All(access => access.Parent is IAssignmentOperation assignment && assignment.Target == access);
+        return loop is { Sequences.Count: > 0 } && !onlyFills ? loop : null;
+    }
+
+    private static CursorLoop? Of(IOperation condition, List<IOperation> body, IReadOnlyList<IOperation>? before)
+    {
+        foreach (var test in Conjuncts(condition))
+        {
+            if (test is not IBinaryOperation comparison || SymbolOf(comparison.LeftOperand) is not { } counter || StepOf(counter, body) is not { } step)
+                continue;
+            var upwards = step > 0 && comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals;
+            if (upwards)
+                return new CursorLoop(test, counter, CursorLoops.Text(comparison.RightOperand), StartsAtZero(counter, before, condition), body);
+            var downwards = step < 0 && comparison.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.GreaterThan && comparison.RightOperand.ConstantValue is { HasValue: true, Value: 0 };
+            if (downwards && StartOf(counter, before, comparison.OperatorKind) is { } start)
+                return new CursorLoop(test, counter, start, true, body);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether all that the counter is ever set to, but for its steps, is 0.</summary>
+    private static bool StartsAtZero(ISymbol counter, IReadOnlyList<IOperation>? before, IOperation condition)
+    {
+        var root = condition;
+        while (before is null && root.Parent is not null)
+            root = root.Parent;
+        var starts = (before ?? [root]).SelectMany(each => each.DescendantsAndSelf()).Select(each => each switch
+        {
+            IVariableDeclaratorOperation declarator when Same(declarator.Symbol, counter) => declarator.GetVariableInitializer()?.Value,
+            ISimpleAssignmentOperation assignment when Same(SymbolOf(assignment.Target), counter) => assignment.Value,
+            _ => null,
+        }).Where(value => value is not null).ToList();
+        return starts.Count > 0 && starts.All(value => value!.ConstantValue is { HasValue: true, Value: 0 });
+    }
+
+    private static IEnumerable<IOperation> Conjuncts(IOperation condition) => condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and
+        ? Conjuncts(and.LeftOperand).Concat(Conjuncts(and.RightOperand)) : [condition];
+
+    /// <summary>By how much the only change of the counter in the loop changes it; null: there is none, or several.</summary>
+    private static int? StepOf(ISymbol counter, List<IOperation> body)
+    {
+        int? step = null;
+        foreach (var operation in body)
+        {
+            int? change = operation switch
+            {
+                IIncrementOrDecrementOperation each when Same(SymbolOf(each.Target), counter) => each.Kind == OperationKind.Increment ? 1 : -1,
+                ICompoundAssignmentOperation each when Same(SymbolOf(each.Target), counter) => each.Value.ConstantValue is { HasValue: true, Value: 1 } ? each.OperatorKind == BinaryOperatorKind.Add ? 1 : -1 : 0,
+                ISimpleAssignmentOperation each when Same(SymbolOf(each.Target), counter) => 0,
+                _ => null,
+            };
+            if (change is null)
+                continue;
+            if (change == 0 || step is not null)
+                return null;
+            step = change;
+        }
+
+        return step;
+    }
+
+    /// <summary>`i = n - 1; i >= 0` counts down from n; `n > 0` with `--n` counts down from n itself.</summary>
+    private static string? StartOf(ISymbol counter, IReadOnlyList<IOperation>? before, BinaryOperatorKind kind)
+    {
+        if (kind == BinaryOperatorKind.GreaterThan)
+            return counter.Name;
+        foreach (var operation in (before ?? []).SelectMany(each => each.DescendantsAndSelf()))
+        {
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } start } declarator
+                && Same(declarator.Symbol, counter) && start.RightOperand.ConstantValue is { HasValue: true, Value: 1 })
+                return CursorLoops.Text(start.LeftOperand);
+        }
+
+        return null;
+    }
+
+    private static bool Same(ISymbol? left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    /// <summary>The sequence and the counter of an element access by a plain counter, `i`, `i++` or `--i`.</summary>
+    internal static (ISymbol? Sequence, ISymbol? Counter) AccessOf(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1 } array => (SymbolOf(array.ArrayReference), CounterOf(array.Indices[0])),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } indexer => (SymbolOf(instance), CounterOf(indexer.Arguments[0].Value)),
+        _ => (null, null),
+    };
+
+    private static ISymbol? CounterOf(IOperation index) => index is IIncrementOrDecrementOperation step ? SymbolOf(step.Target) : SymbolOf(index);
+
+    internal static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IConversionOperation conversion => SymbolOf(conversion.Operand),
+        _ => null,
+    };
 }

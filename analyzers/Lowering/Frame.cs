@@ -18,6 +18,7 @@ internal sealed class Frame
         ThrowTarget = throwTarget;
         Root = new Context(null, -1, null);
         Usage = GraphUsage.Of(graph);
+        Loops = CursorLoops.Of(graph.OriginalOperation);
     }
 
     public ControlFlowGraph Graph { get; }
@@ -41,24 +42,27 @@ internal sealed class Frame
 
     public GraphUsage Usage { get; }
 
+    public CursorLoops Loops { get; }
+
     public Dictionary<(int Block, Context Context), int> Blocks { get; } = [];
 
     public Dictionary<(int Region, int Continuation, Context Parent), Context> Contexts { get; } = [];
 
-    public Dictionary<(int Region, Context Context, string Type), int> Dispatches { get; } = [];
+    public Dictionary<(int Region, Context Context, string Type, string Waiting), int> Dispatches { get; } = [];
 
     public Dictionary<CaptureId, int> Captures { get; } = [];
 
-    /// <summary>Whether <paramref name="method"/> is being lowered already, so that a call of it recurs.</summary>
-    public bool IsInside(ISymbol method)
+    /// <summary>How many calls of <paramref name="method"/> this frame is inside of.</summary>
+    public int Depth(ISymbol method)
     {
+        var depth = 0;
         for (var frame = this; frame is not null; frame = frame.Caller)
         {
             if (SymbolEqualityComparer.Default.Equals(frame.Method, method))
-                return true;
+                depth++;
         }
 
-        return false;
+        return depth;
     }
 }
 
@@ -77,6 +81,9 @@ internal sealed class Context
 
     /// <summary>Where control goes when the region has run.</summary>
     public int Continuation { get; }
+
+    /// <summary>Of a filter: where control goes when it accepts.</summary>
+    public int Accepted { get; set; } = -1;
 
     /// <summary>The context around it.</summary>
     public Context? Parent { get; }

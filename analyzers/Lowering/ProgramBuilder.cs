@@ -79,7 +79,7 @@ internal sealed class ProgramBuilder
     }
 
     /// <summary>The site at <paramref name="syntax"/>: the same for each copy of the code that is made.</summary>
-    public int SiteAt(SyntaxNode syntax, int part, SiteKind kind, SiteInfo info)
+    public int SiteAt(SyntaxNode syntax, int part, SiteKind kind, SiteInfo info, bool isArray = false)
     {
         if (_siteNumbers.TryGetValue((syntax, part), out var number))
             return number;
@@ -91,7 +91,7 @@ internal sealed class ProgramBuilder
             _places += Site.ElementPlaces;
         }
 
-        _sites.Add(new Site(number, Origin(syntax), kind, first));
+        _sites.Add(new Site(number, Origin(syntax), kind, first, isArray));
         _infos.Add(info);
         _siteNumbers.Add((syntax, part), number);
         return number;

@@ -15,6 +15,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<OwnershipRule> Rules =
     [
         new LeakOnSomePath(), new LeakOnException(), new HandleNotClosed(), new KeptUntilClose(), new UseAfterRelease(), new DoubleRelease(),
+        new UnboundUnderSocket(), new ClosedUnderTokens(), new UsedAfterUnbind(), new ReleasedElsewhere(), new TrustedOwnership(),
     ];
 
     /// <inheritdoc/>

@@ -24,6 +24,14 @@ internal static class Wording
         return site.Via is { } via && site.Kind == ArrivalKind.Call ? $"{name} from '{NameOf(via)}' at line {Line(site.Syntax)}" : name;
     }
 
+    /// <summary>What the handle came from: its type and variable.</summary>
+    public static string Parent(BodyFinding finding)
+    {
+        var parent = finding.Body.Sites[finding.Finding.Parent];
+        var type = parent.Handle?.Type.Name ?? "handle";
+        return VariableOf(parent) is { } variable ? $"{type} '{variable}'" : type;
+    }
+
     /// <summary>The variable that gets the handle where it comes, or null.</summary>
     public static string? VariableOf(SiteInfo site)
     {

@@ -12,8 +12,7 @@ namespace Devmem.Linux.Sending;
 /// One lock holds the send and its number together: a completion that another thread reads can then never be earlier in the book than
 /// the send it completes. Whoever reads the error queue tells all who wait.
 /// </remarks>
-/// <param name="watcher">Who watches the error queue once somebody waits; null: the one that all senders of the process share.</param>
-internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket, CompletionWatcher? watcher = null)
+internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket)
 {
     private readonly object _lock = new();
     private readonly CompletionBook _book = new();
@@ -93,7 +92,7 @@ internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket, Com
         {
             _closed = true;
             if (_watch != 0)
-                (watcher ?? CompletionWatcher.Shared).Remove(_watch, socket);
+                CompletionWatcher.Shared.Remove(_watch, socket);
             Tell();
         }
     }
@@ -136,7 +135,7 @@ internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket, Com
     private void Watch()
     {
         if (_watch == 0 && !_closed)
-            _watch = (watcher ?? CompletionWatcher.Shared).Add(socket, News);
+            _watch = CompletionWatcher.Shared.Add(socket, News);
     }
 
     /// <summary>On the watcher's thread. An error ends the waits instead of the process.</summary>

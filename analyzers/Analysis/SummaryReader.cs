@@ -1,0 +1,114 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Devmem.Analyzers.Lowering;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Analysis;
+
+/// <summary>Reads a contract from what the solver observed at the exits of a body.</summary>
+internal sealed class SummaryReader
+{
+    private readonly IMethodSymbol _method;
+    private readonly LoweredBody _body;
+    private readonly ILookup<int, Observation> _observations;
+    private readonly HashSet<int> _strictEnds;
+
+    private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution)
+    {
+        _method = method;
+        _body = body;
+        _observations = solution.Observations.ToLookup(observation => observation.Key);
+        _strictEnds = [.. body.Program.Blocks.SelectMany(block => block.Ops).OfType<Release>().Where(release => release.Strict).Select(release => release.Origin)];
+    }
+
+    public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution)
+    {
+        if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey))
+            return declared with { NeverReturns = true };
+        return new SummaryReader(method, body, solution).Read(declared);
+    }
+
+    private MethodContract Read(MethodContract declared) => declared with
+    {
+        Receiver = declared.Receiver.Effect != Effect.Borrow ? declared.Receiver : ReadIn(BodyLowerer.ThisKey, declared.Receiver),
+        Arguments = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Arguments[i] : ReadIn(i, declared.Arguments[i]))],
+        Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
+        Result = IsResultWritten() ? declared.Result : ReadResult(declared.Result),
+    };
+
+    private static bool IsWritten(IParameterSymbol parameter) =>
+        parameter.Has(KnownAttributes.Owning) || parameter.Has(KnownAttributes.NotOwning) || parameter.Has(KnownAttributes.Releases) || parameter.Has(KnownAttributes.HandlesResourceDisposal);
+
+    private bool IsResultWritten() => _method.ReturnAttribute(KnownAttributes.Owning) is not null || _method.ReturnAttribute(KnownAttributes.NotOwning) is not null
+        || (_method.AssociatedSymbol is { } property && (property.Has(KnownAttributes.Owning) || property.Has(KnownAttributes.NotOwning)));
+
+    private InContract ReadIn(int key, InContract declared) => ReadReturns(key, declared) with { KeptWhenThrown = _observations[BodyLowerer.ThrownKey + key].Any(IsKept) };
+
+    private InContract ReadReturns(int key, InContract declared)
+    {
+        var seen = _observations[key].Where(observation => observation.Fate != Fate.None).ToList();
+        if (seen.Count == 0 || seen.All(IsKept))
+            return declared;
+        if (!seen.Exists(IsKept))
+            return new InContract(EffectOf(seen));
+        var (whenTrue, whenFalse) = (seen.Where(each => each.Result != false).ToList(), seen.Where(each => each.Result != true).ToList());
+        if (whenTrue.Count > 0 && !whenTrue.Exists(IsKept))
+            return new InContract(EffectOf(whenTrue), Outcome.WhenTrue);
+        return whenFalse.Count > 0 && !whenFalse.Exists(IsKept) ? new InContract(EffectOf(whenFalse), Outcome.WhenFalse) : declared;
+    }
+
+    private static bool IsKept(Observation observation) => observation.Fate == Fate.Owed;
+
+    private Effect EffectOf(List<Observation> seen)
+    {
+        if (seen.All(each => each.Fate == Fate.Released))
+            return seen.All(each => _strictEnds.Contains(each.EndedAt)) ? Effect.ReleaseOnce : Effect.Release;
+        return seen.All(each => each.Fate == Fate.Taken) ? Effect.Take : seen.All(each => each.Fate == Fate.NotOwed) ? Effect.Store : Effect.Take;
+    }
+
+    private OutContract? ReadOut(IParameterSymbol parameter, OutContract? declared)
+    {
+        if (parameter.RefKind is not (RefKind.Out or RefKind.Ref))
+            return declared;
+        var seen = _observations[BodyLowerer.OutKey + parameter.Ordinal].ToList();
+        var some = seen.Where(each => each.Fate != Fate.None && !IsParameter(each, parameter)).ToList();
+        if (some.Count == 0)
+            return parameter.RefKind == RefKind.Ref ? null : declared is null ? null : declared with { Owned = false };
+        var when = some.All(each => each.Result == true) && !seen.Exists(each => each.Fate == Fate.None && each.Result != false) ? Outcome.WhenTrue
+            : some.All(each => each.Result == false) && !seen.Exists(each => each.Fate == Fate.None && each.Result != true) ? Outcome.WhenFalse : Outcome.Always;
+        return Arrival(some) with { When = when, MayBeNull = when == Outcome.Always && seen.Exists(each => each.Fate == Fate.None) };
+    }
+
+    private bool IsParameter(Observation observation, IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(_body.Sites[observation.Site].Via, parameter);
+
+    private OutContract? ReadResult(OutContract? declared)
+    {
+        var seen = _observations[BodyLowerer.ResultKey].ToList();
+        var some = seen.Where(each => each.Fate != Fate.None).ToList();
+        if (some.Count == 0)
+            return declared;
+        return Arrival(some) with { MayBeNull = seen.Exists(each => each.Fate == Fate.None) };
+    }
+
+    private OutContract Arrival(List<Observation> some)
+    {
+        var first = some[0];
+        var via = _body.Sites[first.Site].Via;
+        if (some.All(each => SymbolEqualityComparer.Default.Equals(_body.Sites[each.Site].Via, via)) && NameOf(via) is { } name)
+            return new OutContract(false) { AliasOf = name };
+        return new OutContract(some.Exists(each => each.Fate == Fate.Owed))
+        {
+            Parent = first.Parent >= 0 && some.All(each => each.Parent == first.Parent) ? NameOf(_body.Sites[first.Parent].Via) : null,
+            Trait = some.All(each => each.Trait == first.Trait) ? first.Trait : -1,
+        };
+    }
+
+    private string? NameOf(ISymbol? via) => via switch
+    {
+        IParameterSymbol parameter when SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _method) => parameter.Name,
+        INamedTypeSymbol type when SymbolEqualityComparer.Default.Equals(type, _method.ContainingType) => "this",
+        _ => null,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>
+/// A body lowered to learn what it does with what goes in: each parameter is a resource that is owed, under a second name that nothing in the body
+/// can overwrite, and at the exit the program asks what has become of it.
+/// </summary>
+internal sealed partial class BodyLowerer
+{
+    /// <summary>The key of the observation of the result; parameters have their ordinals.</summary>
+    public const int ResultKey = -1;
+
+    /// <summary>The key of the observation of `this`.</summary>
+    public const int ThisKey = -2;
+
+    /// <summary>What is added to the ordinal of an `out` or `ref` parameter for what it holds at the exit.</summary>
+    public const int OutKey = 1000;
+
+    /// <summary>What is added to a key for what has become of a parameter when an exception leaves.</summary>
+    public const int ThrownKey = 2000;
+
+    private int _this = -1;
+
+    private void ProbeParameters(IMethodSymbol method, int origin)
+    {
+        ProbeThis(method, origin);
+        foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind != RefKind.Out))
+        {
+            var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _frame.Graph.OriginalOperation.Syntax;
+            if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)
+            {
+                var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = parameter });
+                Acquired(new Acquire(origin, PlaceOf(parameter), site), parameter.Type);
+            }
+            else if (IsFollowedCollection(parameter.Type))
+            {
+                ProbeElements(parameter, syntax, origin);
+            }
+            else
+            {
+                continue;
+            }
+
+            _builder.Emit(new Assign(origin, ProbeOf(parameter), PlaceOf(parameter)));
+        }
+    }
+
+    private void ProbeThis(IMethodSymbol method, int origin)
+    {
+        if (method.IsStatic || method.MethodKind == MethodKind.Constructor || _ownership.Handles.Of(method.ContainingType) is not { } handle)
+            return;
+        _this = _builder.NewPlace();
+        var syntax = _frame.Graph.OriginalOperation.Syntax;
+        _builder.Emit(new Acquire(origin, _this, _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = method.ContainingType })));
+    }
+
+    private void ProbeElements(IParameterSymbol parameter, SyntaxNode syntax, int origin)
+    {
+        var container = _builder.SiteAt(syntax, 0, SiteKind.Container, new SiteInfo(syntax, null, ArrivalKind.Container) { Via = parameter });
+        var element = _builder.SiteAt(syntax, 1, SiteKind.Owned, new SiteInfo(syntax, null, ArrivalKind.Borrowed) { Via = parameter });
+        var place = _builder.NewPlace();
+        _builder.Emit(new Acquire(origin, PlaceOf(parameter), container));
+        _builder.Emit(new Acquire(origin, place, element));
+        _builder.Emit(new Put(origin, PlaceOf(parameter), place, ElementKind.Anywhere));
+        _builder.Emit(new Kill(origin, PlaceSet.Of(place), LeakExit.ScopeEnd));
+    }
+
+    private readonly System.Collections.Generic.Dictionary<int, int> _probes = [];
+
+    private int ProbeOf(IParameterSymbol parameter)
+    {
+        if (!_probes.TryGetValue(parameter.Ordinal, out var place))
+            _probes.Add(parameter.Ordinal, place = _builder.NewPlace());
+        return place;
+    }
+
+    private void ProbeThrow(IMethodSymbol method, int origin)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (_probes.TryGetValue(parameter.Ordinal, out var probe))
+                _builder.Emit(new Observe(origin, probe, ThrownKey + parameter.Ordinal, _frame.ReturnPlace));
+        }
+
+        if (_this >= 0)
+            _builder.Emit(new Observe(origin, _this, ThrownKey + ThisKey, _frame.ReturnPlace));
+    }
+
+    private void ProbeExit(IMethodSymbol method, int origin)
+    {
+        var result = _frame.ReturnPlace;
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.RefKind != RefKind.Out && _probes.TryGetValue(parameter.Ordinal, out var probe))
+                _builder.Emit(new Observe(origin, probe, parameter.Ordinal, result));
+            if (parameter.RefKind is RefKind.Out or RefKind.Ref && _ownership.Handles.CarriedBy(parameter.Type) is not null)
+                _builder.Emit(new Observe(origin, PlaceOf(parameter), OutKey + parameter.Ordinal, result));
+        }
+
+        if (_this >= 0)
+            _builder.Emit(new Observe(origin, _this, ThisKey, result));
+        _builder.Emit(new Observe(origin, result, ResultKey, result));
+    }
+}
