@@ -40,49 +40,46 @@ internal sealed class OwnershipAnalysis
     /// <param name="options">What the options of its file say.</param>
     /// <param name="graph">Makes the control-flow graph of the body.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public IReadOnlyList<BodyFinding> Analyze(
+    public BodyVerdict Analyze(
         IOperation root, ISymbol owner, OwnershipOptions options, Func<IOperation, ControlFlowGraph> graph, CancellationToken cancellation)
     {
-        if (!_relevance.Mentions(root, owner) || HasErrors(root))
-            return [];
-        var findings = new List<BodyFinding>();
-        Analyze(graph(root), owner, options, findings, [], cancellation);
-        return findings;
+        var verdict = new BodyVerdict();
+        if (_relevance.Mentions(root, owner) && !HasErrors(root))
+            Analyze(graph(root), owner, options, verdict, [], cancellation);
+        return verdict;
     }
 
     private void Analyze(
-        ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, List<BodyFinding> findings, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
+        ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, BodyVerdict verdict, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
     {
         try
         {
             // What was lowered where it is called was judged there; only what it declares itself is left.
             if (!inlined.Contains(graph.OriginalOperation.Syntax))
-                Judge(graph, owner, options, findings, inlined, cancellation);
+                Judge(graph, owner, options, verdict, inlined, cancellation);
         }
-        catch (BodyTooLargeException)
+        catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
         {
-        }
-        catch (InsufficientExecutionStackException)
-        {
+            verdict.GaveUp = GaveUp.Wholly;
         }
 
         foreach (var (nested, symbol) in NestedGraphs.Of(graph, cancellation))
-        {
-            Analyze(nested, symbol, options, findings, inlined, cancellation);
-        }
+            Analyze(nested, symbol, options, verdict, inlined, cancellation);
     }
 
     private void Judge(
-        ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, List<BodyFinding> findings, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
+        ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, BodyVerdict verdict, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
     {
         var body = BodyLowerer.Lower(graph, owner, options.CallsThrow ? _throwing : _quiet, cancellation);
         inlined.UnionWith(body.Inlined);
-        findings.AddRange(Solve(body, options, cancellation));
+        var solution = Solver.Solve(body.Program, null, cancellation);
+        verdict.Findings.AddRange(Translate(solution, body, options));
+        if (solution.GaveUp && verdict.GaveUp == GaveUp.Nothing)
+            verdict.GaveUp = GaveUp.Precision;
     }
 
-    private IEnumerable<BodyFinding> Solve(LoweredBody body, OwnershipOptions options, CancellationToken cancellation)
+    private IEnumerable<BodyFinding> Translate(Solution solution, LoweredBody body, OwnershipOptions options)
     {
-        var solution = Solver.Solve(body.Program, null, cancellation);
         var normal = new HashSet<int>(solution.Findings.Where(finding => finding is { Kind: FindingKind.Leak, Exceptional: false }).Select(finding => finding.Site.Id));
         foreach (var finding in solution.Findings)
         {

@@ -39,7 +39,10 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         foreach (var root in context.OperationBlocks)
         {
             var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
-            foreach (var finding in analysis.Analyze(root, context.OwningSymbol, options, context.GetControlFlowGraph, context.CancellationToken))
+            var verdict = analysis.Analyze(root, context.OwningSymbol, options, context.GetControlFlowGraph, context.CancellationToken);
+            if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
+                context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));
+            foreach (var finding in verdict.Findings)
             {
                 foreach (var rule in Rules)
                 {

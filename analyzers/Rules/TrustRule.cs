@@ -10,7 +10,7 @@ internal sealed class TrustedOwnership : OwnershipRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         RuleIds.Trusted,
         "Ownership leaves what can be checked",
-        "{0} goes where the analysis must trust instead of know",
+        "Ownership is trusted here instead of known: {0}",
         "With this rule at error, a clean build is a proof under the stated assumptions.",
         DiagnosticSeverity.Info,
         RuleIds.Usage);
@@ -25,5 +25,10 @@ internal sealed class TrustedOwnership : OwnershipRule
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;
 
     /// <inheritdoc/>
-    protected override object[] Arguments(BodyFinding finding) => [Wording.Handle(finding)];
+    protected override object[] Arguments(BodyFinding finding) => [Wording.Handle(finding) + " goes to code that is not followed"];
+
+    /// <summary>The diagnostic for a member whose body is beyond the budget.</summary>
+    public static Diagnostic GaveUp(GaveUp what, ISymbol member) => Diagnostic.Create(Rule, member.Locations[0], what == Analysis.GaveUp.Wholly
+        ? $"a body in '{member.Name}' is too large or too deep to be analysed"
+        : $"a body in '{member.Name}' branches so much that paths were joined, so that a report about it may be wrong");
 }

@@ -34,7 +34,7 @@ public sealed partial class HygieneTests
         select (file, match.Value);
 
     // A home, a drive or a scratch folder. The classes in brackets keep the pattern from matching itself.
-    [GeneratedRegex(@"(?<![\w.])(/[h]ome/|/[r]oot/|/[U]sers/|/[w]ork/|/[t]mp/|/[m]nt/|[A-Z]:\\[\w])")]
+    [GeneratedRegex(@"(?<![\w.])(/[h]ome/|/[r]oot/|/[U]sers/|/[w]ork/|/[t]mp/|/[m]nt/|[A-Z]:\\(?!n)[\w])")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"https?://[\w.-]*[\w-]")]
