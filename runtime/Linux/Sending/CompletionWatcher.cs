@@ -29,7 +29,7 @@ internal sealed unsafe class CompletionWatcher
     private readonly ConcurrentDictionary<ulong, Action> _signals = new();
     private ulong _lastKey;
 
-    private CompletionWatcher(ISystemCalls calls)
+    internal CompletionWatcher(ISystemCalls calls)
     {
         _calls = calls;
         _epoll = SafeDescriptor.TryOpen(calls, c => c.EpollCreate(EPOLL_CLOEXEC), out int errno)

@@ -12,7 +12,8 @@ namespace Devmem.Linux.Sending;
 /// One lock holds the send and its number together: a completion that another thread reads can then never be earlier in the book than
 /// the send it completes. Whoever reads the error queue tells all who wait.
 /// </remarks>
-internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket)
+/// <param name="watcher">Who watches the error queue once somebody waits; null: the one that all senders of the process share.</param>
+internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket, CompletionWatcher? watcher = null)
 {
     private readonly object _lock = new();
     private readonly CompletionBook _book = new();
@@ -92,7 +93,7 @@ internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket)
         {
             _closed = true;
             if (_watch != 0)
-                CompletionWatcher.Shared.Remove(_watch, socket);
+                (watcher ?? CompletionWatcher.Shared).Remove(_watch, socket);
             Tell();
         }
     }
@@ -135,7 +136,7 @@ internal sealed class SendCompletions(ISystemCalls calls, SafeHandle socket)
     private void Watch()
     {
         if (_watch == 0 && !_closed)
-            _watch = CompletionWatcher.Shared.Add(socket, News);
+            _watch = (watcher ?? CompletionWatcher.Shared).Add(socket, News);
     }
 
     /// <summary>On the watcher's thread. An error ends the waits instead of the process.</summary>

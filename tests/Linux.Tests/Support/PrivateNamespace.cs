@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using Devmem.Backends;
+using Microsoft.Win32.SafeHandles;
 
 namespace Devmem.Linux.Tests.Support;
 
@@ -25,6 +27,12 @@ public enum Identity
 internal static class PrivateNamespace
 {
     private const int CLONE_NEWNET = 0x40000000;
+
+    /// <summary>The namespace this thread is in now; it lives as long as the handle, too.</summary>
+    internal static SafeFileHandle Open() => File.OpenHandle("/proc/thread-self/ns/net");
+
+    /// <summary>Leaves this thread in a fresh namespace.</summary>
+    internal static void Renew() => Assert.Equal(0, ThreadIdentity.Unshare(CLONE_NEWNET));
 
     internal static void Run(Action test) => Run(Identity.Same, prepare: null, test);
 

@@ -16,6 +16,13 @@ internal static unsafe partial class ThreadIdentity
     /// <returns>0 or the errno.</returns>
     internal static int Unshare(int flags) => UnshareThread(flags) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>Moves this thread into the namespace of a descriptor.</summary>
+    internal static void Enter(SafeHandle networkNamespace)
+    {
+        int errno = EnterNamespace(networkNamespace, 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        Assert.True(errno == 0, $"setns: {Errno.Describe(errno)}");
+    }
+
     internal static void Become(Identity identity)
     {
         if (identity == Identity.Nobody)
@@ -42,6 +49,9 @@ internal static unsafe partial class ThreadIdentity
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
     private static partial int UnshareThread(int flags);
+
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    private static partial int EnterNamespace(SafeHandle descriptor, int type);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(nint number, nint first, nint second, nint third);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Devmem.Backends;
 using Devmem.Linux.Interop;
@@ -20,11 +22,34 @@ internal static class VirtualLinks
     private const ushort IFLA_INFO_DATA = 2;
     private const ushort VETH_INFO_PEER = 1;
     private const ushort IFLA_NUM_RX_QUEUES = 32;
+    private const ushort IFLA_NET_NS_FD = 28;
+    private const ushort RTM_NEWADDR = 20;
+    private const int AddressHeaderLength = 8;
+    private const ushort IFA_LOCAL = 2;
     private const uint IFF_UP = 1;
 
     /// <summary>A pair of Ethernet interfaces, back to back, both down.</summary>
     internal static void AddPair(string name, string peer, uint queues = 1) => Create("veth", name, request => request
         .AddNest(IFLA_INFO_DATA, data => data.AddNest(VETH_INFO_PEER, end => AddEnd(end, peer, queues))), queues);
+
+    /// <summary>A pair whose far end lies in the namespace of a descriptor.</summary>
+    internal static void AddPairAcross(string name, string peer, int peerNamespace) => Create("veth", name, request => request
+        .AddNest(IFLA_INFO_DATA, data => data.AddNest(VETH_INFO_PEER, end =>
+        {
+            AddEnd(end, peer, queues: 1);
+            end.Add(IFLA_NET_NS_FD, (uint)peerNamespace);
+        })), queues: 1);
+
+    /// <summary>Gives an interface of this thread's namespace an IPv4 address.</summary>
+    internal static void SetAddress(string name, IPAddress address, byte prefix)
+    {
+        var request = new NetlinkRequest(RTM_NEWADDR, Nl.NLM_F_ACK | NLM_F_CREATE | NLM_F_EXCL, AddressHeaderLength);
+        Assert.Equal(0, NetworkInterfaceControl.TryGetIndex(LinuxSystemCalls.Instance, name, out uint index));
+        request.Header[0] = (byte)AddressFamily.InterNetwork;
+        request.Header[1] = prefix;
+        MemoryMarshal.Write(request.Header[4..], index);
+        Assert.Equal(0, Ask(request.Add(IFA_LOCAL, address.GetAddressBytes())).Errno);
+    }
 
     internal static void Add(string kind, string name) => Create(kind, name, request => request, queues: 1);
 
