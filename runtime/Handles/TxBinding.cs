@@ -21,6 +21,7 @@ public sealed class TxBinding : IDisposable
     /// <param name="socket">The socket; disposed with the result, or here when this call throws.</param>
     /// <exception cref="ObjectDisposedException">The binding was unbound.</exception>
     /// <exception cref="ArgumentException">The socket is no connected TCP socket.</exception>
+    /// <exception cref="InvalidOperationException">The socket may have sent with MSG_ZEROCOPY before: its completions could not be told from the sender's.</exception>
     [return: Owning, OutlivedBy("this")]
     public DevmemSender Attach([Owning] Socket socket)
     {

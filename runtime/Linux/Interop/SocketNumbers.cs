@@ -17,6 +17,7 @@ internal static class Sock
     internal const int SOCK_DGRAM = 2;
     internal const int SOCK_CLOEXEC = 0x80000;
     internal const int IPPROTO_TCP = 6;
+    internal const int TCP_INFO = 11;
     internal const int IPPROTO_MPTCP = 262;
 
     internal const int SOL_IP = 0;

@@ -37,7 +37,7 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
         else if (fault is null && told != received)
             fault = $"the records tell of {told} bytes where {received} were received";
         if (fault is not null)
-            throw Malformed.ControlMessage(fault);
+            throw Malformed.ControlMessage(fault, received);
     }
 
     /// <summary>The common case, in one look: whole DMABUF records of our binding, one behind the other. It stops at anything else.</summary>

@@ -26,6 +26,7 @@ internal sealed class LinuxSenderBackend : SenderBackend
         _handle = socket.SafeHandle;
         _dmabufId = dmabufId;
         PlainTcp.Require(calls, _handle);
+        SendNumbering.RequireFresh(calls, _handle);
         SenderOptions.Set(calls, _handle, interfaceName);
         _gate = new SocketGate(socket, typeof(DevmemSender));
         _blocking = new BlockingWait(calls, _handle, _gate);

@@ -69,10 +69,18 @@ public sealed class HandOverTests : IDisposable
         using DevmemSocket socket = binding.Attach(_pair.Local);
         kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100));
         kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100, offset, id));
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Linear, 30));
         kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 100));
-        Assert.Throws<DevmemProtocolException>(() => socket.Receive(new byte[8192]).Dispose());
+        var refused = Assert.Throws<DevmemProtocolException>(() => socket.Receive(new byte[8192]).Dispose());
+        Assert.Equal(330, refused.LostBytes);
+        Assert.Contains("330 bytes", refused.Message, StringComparison.Ordinal);
         Assert.Equal(3, kernel.Tcp.Issued);
         Assert.Empty(kernel.Tcp.Held);
+
+        // The stream goes on right behind them.
+        kernel.Tcp.Stream.AddLast(new Piece(Piece.Dmabuf, 70, 4096));
+        using FragmentBatch next = socket.Receive(new byte[8192]);
+        Assert.Equal((4096L, 70), (next[0].Offset, next[0].Length));
     }
 
     [Fact]

@@ -82,7 +82,13 @@ internal sealed unsafe class ScriptedKernel(FaultPlan faults, NetlinkAttributeTy
 
     public int GetSocketOption(SafeHandle socket, int level, int name, void* value, ref uint length)
     {
-        *(int*)value = name == Sock.SO_TYPE ? Sock.SOCK_STREAM : Sock.IPPROTO_TCP;
+        *(int*)value = name switch
+        {
+            Sock.SO_TYPE => Sock.SOCK_STREAM,
+            Sock.SO_PROTOCOL => Sock.IPPROTO_TCP,
+            Sock.SO_ZEROCOPY => 0,
+            _ => throw new NotSupportedException($"option {name}"),
+        };
         return -Fault("getsockopt");
     }
 
