@@ -1,13 +1,23 @@
+using System.Threading;
+
 namespace Devmem.Books;
 
 /// <summary>Free stores of one socket, by size. Once as many were made as are ever out at a time, nothing is allocated.</summary>
 internal sealed class BatchStorePool
 {
     private readonly BatchStore?[] _free = new BatchStore?[16];
+    private BatchStore? _last; // the one that came back last, without a lock: a loop of receive and release uses no other
 
     internal BatchStore Rent(int records)
     {
         int sizeClass = BatchStore.SizeClassFor(records);
+        if (Interlocked.Exchange(ref _last, null) is { } last)
+        {
+            if (last.SizeClass == sizeClass)
+                return last;
+            Keep(last);
+        }
+
         lock (_free)
         {
             if (_free[sizeClass] is { } store)
@@ -22,6 +32,12 @@ internal sealed class BatchStorePool
     }
 
     internal void Return(BatchStore store)
+    {
+        if (Interlocked.Exchange(ref _last, store) is { } earlier)
+            Keep(earlier);
+    }
+
+    private void Keep(BatchStore store)
     {
         lock (_free)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Devmem.Backends;
 
 namespace Devmem.Books;
@@ -26,9 +27,11 @@ internal static class TokenReturn
     /// <param name="tokens">Sorted in place.</param>
     /// <param name="done">How many of the sorted tokens the kernel has seen to; those behind are still held when this call throws.</param>
     /// <returns>How many the kernel says were held.</returns>
+    [SkipLocalsInit] // a kilobyte of ranges, of which most calls write one
     internal static int All(SocketBackend backend, Span<uint> tokens, ref int done)
     {
-        tokens.Sort();
+        if (!IsAscending(tokens))
+            tokens.Sort();
         Span<TokenRange> ranges = stackalloc TokenRange[MaxRanges];
         int held = 0;
         while (done < tokens.Length)
@@ -41,27 +44,31 @@ internal static class TokenReturn
         return held;
     }
 
+    /// <summary>So they mostly are in On mode, where the lowest free number is given out first.</summary>
+    private static bool IsAscending(ReadOnlySpan<uint> tokens)
+    {
+        for (int i = 1; i < tokens.Length; i++)
+        {
+            if (tokens[i] < tokens[i - 1])
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Packs from the front as many tokens as one call takes.</summary>
     private static int Pack(ReadOnlySpan<uint> tokens, Span<TokenRange> ranges, out int fragments)
     {
         int count = 0;
         fragments = 0;
-        foreach (uint token in tokens)
+        tokens = tokens[..Math.Min(tokens.Length, MaxFragments)];
+        while (fragments < tokens.Length && count < ranges.Length)
         {
-            if (fragments == MaxFragments)
-                break;
-            if (count > 0 && unchecked(ranges[count - 1].Start + ranges[count - 1].Count) == token)
-            {
-                ranges[count - 1].Count++;
-            }
-            else
-            {
-                if (count == ranges.Length)
-                    break;
-                ranges[count++] = new TokenRange(token, 1);
-            }
-
-            fragments++;
+            uint start = tokens[fragments];
+            uint length = 1;
+            while (++fragments < tokens.Length && tokens[fragments] == unchecked(start + length))
+                length++;
+            ranges[count++] = new TokenRange(start, length);
         }
 
         return count;

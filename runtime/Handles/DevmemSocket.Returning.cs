@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Devmem.Backends;
 using Devmem.Books;
 
@@ -7,6 +8,8 @@ namespace Devmem;
 
 public sealed partial class DevmemSocket
 {
+    private const int FewTokens = 64; // on the stack rather than out of the pool
+
     /// <summary>Returns tokens that were detached from their batches, in as few system calls as the kernel's limits allow.</summary>
     /// <param name="tokens">Any number. Default tokens are passed over.</param>
     /// <returns>
@@ -51,19 +54,15 @@ public sealed partial class DevmemSocket
     }
 
     /// <summary>Returns every token still in a store. Throws with those still held unmarked.</summary>
+    [SkipLocalsInit]
     internal int ReturnRecords(Span<FragmentRecord> records)
     {
-        uint[] values = ArrayPool<uint>.Shared.Rent(Math.Max(1, records.Length));
+        if (records.Length <= FewTokens)
+            return ReturnRecords(records, stackalloc uint[FewTokens]);
+        uint[] values = ArrayPool<uint>.Shared.Rent(records.Length);
         try
         {
-            int count = 0;
-            foreach (ref FragmentRecord record in records)
-            {
-                if (!record.IsLinear && !record.Gone)
-                    values[count++] = record.Token;
-            }
-
-            return ReturnValues(records, values.AsSpan(0, count));
+            return ReturnRecords(records, values);
         }
         finally
         {
@@ -152,6 +151,18 @@ public sealed partial class DevmemSocket
         {
             SettleToken(slot, record, stillHeld: !ended && !IsClosed);
         }
+    }
+
+    private int ReturnRecords(Span<FragmentRecord> records, Span<uint> values)
+    {
+        int count = 0;
+        foreach (ref FragmentRecord record in records)
+        {
+            if (!record.IsLinear && !record.Gone)
+                values[count++] = record.Token;
+        }
+
+        return count == 0 ? 0 : ReturnValues(records, values[..count]);
     }
 
     private int ReturnValues(Span<FragmentRecord> records, Span<uint> values)

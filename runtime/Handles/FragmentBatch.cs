@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using Devmem.Backends;
 using Devmem.Books;
@@ -67,7 +68,7 @@ public sealed partial class FragmentBatch : IDisposable
             Fragment fragment = new(store!.Records[index]);
 
             // The store may have gone back to the pool on another thread while it was read; then what was read is not ours.
-            Thread.MemoryBarrier();
+            LoadBarrier();
             ThrowIfReleased();
             return fragment;
         }
@@ -116,6 +117,17 @@ public sealed partial class FragmentBatch : IDisposable
         _linearBytes = linearBytes;
         _endOfStream = endOfStream;
         _store = store;
+    }
+
+    /// <summary>What was read above it is read before what is read below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadBarrier()
+    {
+#if NET10_0_OR_GREATER
+        Volatile.ReadBarrier(); // no instruction at all on x64
+#else
+        Thread.MemoryBarrier();
+#endif
     }
 
     private void ThrowIfReleased() => ObjectDisposedException.ThrowIf(_released, this);

@@ -1,4 +1,6 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 using Devmem.Linux.Binding;
 using Devmem.Linux.Tests.Support;
 
@@ -9,6 +11,11 @@ public sealed class AllocationTests : IDisposable
 {
     private const int Rounds = 2000;
     private const int BatchObject = 64;
+#if DEBUG
+    private const int StateMachine = 128; // a class in a debug build, a pooled structure in a release build
+#else
+    private const int StateMachine = 0;
+#endif
 
     private readonly TcpPair _pair = new();
     private readonly RxBinding _binding;
@@ -47,6 +54,33 @@ public sealed class AllocationTests : IDisposable
         }), 0, BatchObject);
         Assert.Equal(2 * Rounds * 4, fragments);
     }
+
+    /// <summary>In a process of its own, because what other threads allocate for the wait counts too, and other tests must not.</summary>
+    [Fact]
+    public void An_asynchronous_receive_that_has_to_wait_allocates_the_batch_only() =>
+        ChildProcess.Run("Devmem.Linux.Tests.Kernel.AllocationTests." + nameof(An_asynchronous_receive_that_has_to_wait_allocates_the_batch_only), () =>
+        {
+            using DevmemSocket socket = _binding.Attach(_pair.Local);
+            byte[] linear = new byte[100], payload = new byte[100];
+            using var cancel = new CancellationTokenSource();
+            void Receive(int count)
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    ValueTask<FragmentBatch> receive = socket.ReceiveAsync(linear, cancel.Token);
+                    Assert.False(receive.IsCompleted);
+                    _pair.Peer.Send(payload);
+                    while (!receive.IsCompleted)
+                        Thread.Yield();
+                    receive.Result.Dispose();
+                }
+            }
+
+            Receive(Rounds);
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            Receive(Rounds);
+            Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / Rounds, 0, BatchObject + StateMachine);
+        });
 
     public void Dispose()
     {
