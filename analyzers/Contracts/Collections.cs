@@ -187,6 +187,10 @@ internal static class Collections
         _ => false,
     };
 
+    /// <summary>Whether <paramref name="type"/> is what the framework steps through a sequence with.</summary>
+    public static bool IsEnumerator(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Enumerator" or "IEnumerator" or "IAsyncEnumerator" } named && IsFramework(named);
+
     /// <summary>Whether <paramref name="type"/> is declared where the framework declares its collections.</summary>
     public static bool IsFramework(INamedTypeSymbol type)
     {

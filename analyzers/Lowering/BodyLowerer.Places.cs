@@ -115,7 +115,8 @@ internal sealed partial class BodyLowerer
         var shape = ShapeOf(member.ContainingType);
         for (var i = 0; i < parts.Count && i < shape.Count; i++)
         {
-            if (SymbolEqualityComparer.Default.Equals(Plain(shape[i]), Plain(member)))
+            // A tuple of which the compiler guessed the nullability is another type than the one of its literal; its elements still have their numbers.
+            if (SymbolEqualityComparer.Default.Equals(Plain(shape[i]), Plain(member)) || (member.ContainingType.IsTupleType && Plain(shape[i]).Name == Plain(member).Name))
                 return parts[i];
         }
 

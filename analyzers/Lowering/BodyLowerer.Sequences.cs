@@ -178,6 +178,8 @@ internal sealed partial class BodyLowerer
     {
         if (LowerEnumeration(call) is { } stepped)
             return stepped;
+        if (EndsEnumeration(call))
+            return new Lowered(-1);
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other)
             return null;
@@ -367,6 +369,15 @@ internal sealed partial class BodyLowerer
             if (source >= 0)
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, moved ? CursorStep.Next : CursorStep.End));
         }));
+    }
+
+    /// <summary>Whether an enumerator ends. It is another name of what it steps through, which does not end with it.</summary>
+    private bool EndsEnumeration(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name.Substring(call.TargetMethod.Name.LastIndexOf('.') + 1) is not ("Dispose" or "DisposeAsync"))
+            return false;
+        var ofForEach = call.IsImplicit && (call.Syntax is CommonForEachStatementSyntax || call.Syntax.Parent is CommonForEachStatementSyntax loop && loop.Expression == call.Syntax);
+        return ofForEach || (Collections.IsEnumerator(call.Instance?.Type) && _ownership.Handles.CarriedBy(call.Instance?.Type) is null);
     }
 
     /// <summary>Whether <paramref name="type"/> steps through a handle, whose members are views of it.</summary>

@@ -1,0 +1,127 @@
+using Devmem.Lowering.Tests.Support;
+
+namespace Devmem.Lowering.Tests.Rows;
+
+/// <summary>Arrays, spans, collection expressions, `stackalloc`, unsafe code.</summary>
+public class MemoryTests
+{
+    [Fact]
+    public void A_collection_expression_holds_its_elements() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, Take throws, throw owing a
+        get a, get b, release a, release b, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                List<Token> all = [Token.Take("a"), Token.Take("b")];
+                all[0].Release();
+                all[1].Release();
+            }
+            """));
+
+    [Fact]
+    public void A_spread_of_one_is_another_name() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, release a, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                Token[] some = [Token.Take("a")];
+                List<Token> all = [.. some];
+                foreach (var each in all) each.Release();
+            }
+            """));
+
+    [Fact]
+    public void A_spread_among_others_is_trusted() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, Take throws, throw owing a
+        get a, get b, trust somebody with a, release b, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                Token[] some = [Token.Take("a")];
+                List<Token> all = [Token.Take("b"), .. some];
+                foreach (var each in all) each.Release();
+            }
+            """));
+
+    [Fact]
+    public void Stackalloc_is_a_container() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, release a, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                Span<Token> all = stackalloc Token[2];
+                all[0] = Token.Take("a");
+                all[0].Release();
+            }
+            """));
+
+    [Fact]
+    public void An_indexer_of_a_span_is_an_element() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, store a, return
+        """,
+        Sample.Ways("""
+            static void M(Span<Token> given)
+            {
+                given[0] = Token.Take("a");
+            }
+            """));
+
+    [Fact]
+    public void A_pointer_is_written_but_not_followed() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, return owing a
+        """,
+        Sample.Ways("""
+            static unsafe void M()
+            {
+                Token a = Token.Take("a");
+                Token* pointer = &a;
+                pointer->Release();
+            }
+            """));
+
+    [Fact]
+    public void Fixed_runs_its_body() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        """,
+        Sample.Ways("""
+            static unsafe void M(byte[] bytes)
+            {
+                var a = Handle.Open("a");
+                fixed (byte* first = bytes) { a.Close(); }
+            }
+            """));
+
+    [Fact]
+    public void A_dictionary_gives_back_any_of_its_values() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        get a, return owing a
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                var map = new Dictionary<int, Handle>();
+                map[1] = Handle.Open("a");
+                if (map.Remove(1, out var a)) a.Close();
+            }
+            """));
+}

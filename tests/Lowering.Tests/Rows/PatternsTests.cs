@@ -1,0 +1,114 @@
+using Devmem.Lowering.Tests.Support;
+
+namespace Devmem.Lowering.Tests.Rows;
+
+/// <summary>Patterns and switches; the compiler leaves them as one condition each.</summary>
+public class PatternsTests
+{
+    [Fact]
+    public void A_declared_name_is_another_name() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                if (Handle.Open("a") is { } b) b.Close();
+            }
+            """));
+
+    [Fact]
+    public void Not_null_is_a_null_test() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        return
+        """,
+        Sample.Ways("""
+            static void M(bool one)
+            {
+                Handle? a = one ? Handle.Open("a") : null;
+                if (a is not null) a.Close();
+            }
+            """));
+
+    [Fact]
+    public void A_property_pattern_with_and() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        get a, use a, give a, Keep throws, throw
+        get a, use a, give a, return
+        return
+        """,
+        Sample.Ways("""
+            static void M(bool one)
+            {
+                Handle? a = one ? Handle.Open("a") : null;
+                if (a is { Number: > 0 } and var b) Do.Keep(b);
+                else a?.Dispose();
+            }
+            """));
+
+    [Fact]
+    public void A_var_pattern_always_matches() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                if (Handle.Open("a") is var b) b.Close();
+            }
+            """));
+
+    [Fact]
+    public void A_switch_expression_with_a_discard_has_no_way_out_below() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        """,
+        Sample.Ways("""
+            static void M(int kind)
+            {
+                var a = Handle.Open("a");
+                Action after = kind switch { 0 => Do.Nothing, _ => Do.Work };
+                a.Close();
+            }
+            """));
+
+    [Fact]
+    public void A_switch_expression_yields_what_its_arm_yields() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        return
+        """,
+        Sample.Ways("""
+            static void M(int kind)
+            {
+                Handle? a = kind switch { 0 => Handle.Open("a"), _ => null };
+                if (kind == 0) a!.Close();
+            }
+            """));
+
+    [Fact]
+    public void A_switch_statement_on_a_type() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        """,
+        Sample.Ways("""
+            static void M(object thing)
+            {
+                object a = Handle.Open("a");
+                switch (a)
+                {
+                    case Handle b: b.Close(); break;
+                    default: Do.Work(); break;
+                }
+            }
+            """));
+}
