@@ -23,14 +23,21 @@ public static class FlowDump
             var model = ownership.Bodies.ModelOf(tree);
             foreach (var node in tree.GetRoot(cancellation).DescendantNodesAndSelf())
             {
-                if (GraphOf(model.GetOperation(node, cancellation), cancellation) is not { } graph)
+                var operation = model.GetOperation(node, cancellation);
+                if (GraphOf(operation, cancellation) is not { } graph || OwnerOf(operation!, model, cancellation) is not { } owner)
                     continue;
-                var owner = model.GetEnclosingSymbol(node is Microsoft.CodeAnalysis.CSharp.Syntax.CompilationUnitSyntax ? node.SpanStart : node.Span.End - 1, cancellation)!;
-                foreach (var body in Of(graph, model.GetDeclaredSymbol(node, cancellation) is IMethodSymbol method ? method : owner, ownership, [], cancellation))
+                foreach (var body in Of(graph, owner, ownership, [], cancellation))
                     yield return body;
             }
         }
     }
+
+    private static ISymbol? OwnerOf(IOperation body, SemanticModel model, CancellationToken cancellation) => body switch
+    {
+        IFieldInitializerOperation initializer => initializer.InitializedFields[0],
+        IPropertyInitializerOperation initializer => initializer.InitializedProperties[0],
+        _ => model.GetDeclaredSymbol(body.Syntax, cancellation) as IMethodSymbol ?? model.GetEnclosingSymbol(body.Syntax.Span.End - 1, cancellation),
+    };
 
     private static ControlFlowGraph? GraphOf(IOperation? operation, CancellationToken cancellation) => operation switch
     {
