@@ -185,13 +185,6 @@ internal sealed partial class BodyLowerer
             return copy;
         }
 
-        if (value >= 0 && IsPair(deconstruction.Value.Type) && Unwrapped(deconstruction.Target) is ITupleOperation { Elements.Length: 2 } pair)
-        {
-            AssignTo(pair.Elements[0], -1, deconstruction.Syntax);
-            AssignTo(pair.Elements[1], value, deconstruction.Syntax);
-            return -1;
-        }
-
         AssignTo(deconstruction.Target, value, deconstruction.Syntax);
         if (method is not null && _ownership.Exceptions.MayComeFrom(method))
             MayThrowAt(deconstruction.Syntax);

@@ -110,7 +110,7 @@ internal sealed partial class BodyLowerer
             return AwaitPlace(property, receiver);
         if (receiver >= 0 && property.Property.Name == "Current" && property.Type is { } current && (IsViewEnumerator(type) || CarriesHandle(current) || property.IsImplicit))
             return LowerCurrent(property, receiver);
-        if (receiver >= 0 && (Collections.Of(property.Property) == CollectionMember.View || (IsPair(type) && property.Property.Name == "Value")))
+        if (receiver >= 0 && Collections.Of(property.Property) == CollectionMember.View)
             return receiver;
         if (receiver >= 0 && CountOf(property) is { } member)
             return ReadNumber(property, receiver, member);

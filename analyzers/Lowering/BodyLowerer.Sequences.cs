@@ -21,10 +21,6 @@ internal sealed partial class BodyLowerer
         || (Collections.ElementOf(type) is { } inner && CarriesHandle(inner))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)));
 
-    /// <summary>What a dictionary shows of an element. The handle is its value, and the place of the pair is the handle's.</summary>
-    private bool IsPair(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2 } pair && Collections.IsSequence(pair) && CarriesHandle(pair.TypeArguments[1]);
-
     private int NewContainer(IOperation operation, ITypeSymbol type)
     {
         var place = NewTemporary(null);
