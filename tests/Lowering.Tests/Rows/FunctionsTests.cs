@@ -37,7 +37,8 @@ public class FunctionsTests
     [Fact]
     public void A_local_function_with_an_exit_of_its_own() => Assert.Equal(
         """
-        Open throws, throw
+        Open throws, Find throws, throw
+        Open throws, halt
         get a, dispose a, return
         return
         """,
@@ -54,7 +55,8 @@ public class FunctionsTests
     public void An_exception_inside_is_caught_around_the_call() => Assert.Equal(
         """
         Open throws, throw
-        get a, Work throws, dispose a, return
+        get a, Work throws, Run throws, dispose a, return
+        get a, Work throws, halt
         get a, dispose a, return
         """,
         Sample.Ways("""
@@ -114,8 +116,15 @@ public class FunctionsTests
     [Fact]
     public void A_recursive_local_function_ends() => Assert.Equal(
         """
-        Open throws, throw
-        get a, dispose a, return
+        Open throws, Again throws, throw
+        Open throws, halt
+        get a, dispose a, Open throws, Again throws, halt
+        get a, dispose a, Open throws, Again throws, throw
+        get a, dispose a, Open throws, halt
+        get a, dispose a, get a, dispose a, Open throws, Again throws, halt
+        get a, dispose a, get a, dispose a, Open throws, Again throws, throw
+        get a, dispose a, get a, dispose a, Open throws, halt
+        get a, dispose a, get a, dispose a, get a, dispose a, return
         """,
         Sample.Ways("""
             static void M()

@@ -37,11 +37,11 @@ public class MemoryTests
             """));
 
     [Fact]
-    public void A_spread_among_others_is_trusted() => Assert.Equal(
+    public void A_spread_among_others_puts_in_what_it_holds() => Assert.Equal(
         """
         Take throws, throw
         get a, Take throws, throw owing a
-        get a, get b, trust somebody with a, release b, return
+        get a, get b, release b, release a, return
         """,
         Sample.Ways("""
             static void M()
@@ -81,10 +81,10 @@ public class MemoryTests
             """));
 
     [Fact]
-    public void A_pointer_is_written_but_not_followed() => Assert.Equal(
+    public void A_pointer_to_a_local_is_the_local() => Assert.Equal(
         """
         Take throws, throw
-        get a, return owing a
+        get a, release a, return
         """,
         Sample.Ways("""
             static unsafe void M()

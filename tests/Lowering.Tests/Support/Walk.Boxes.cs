@@ -15,6 +15,10 @@ internal sealed partial class Walk
             case Put put:
                 GoOn(position.At(put.Container) is Box box ? Filled(position, box, position.At(put.Source)) : Ended(position, position.At(put.Source), "store"));
                 break;
+            case PutAll all:
+                GoOn(position.At(all.Container) is Box into && position.At(all.Source) is Box from
+                    ? position.Boxes[from.Id].Items.Aggregate(position, (each, item) => Filled(each, into, item)) : Ended(position, position.At(all.Source), "store"));
+                break;
             case Peek peek:
                 foreach (var (item, way) in Chosen(position, position.At(peek.Container), peek.Where, peek.Index))
                     GoOn(item is null ? way.SetUnknown(peek.Target) : way.Set(peek.Target, item));
