@@ -81,7 +81,7 @@ internal sealed class Summaries
         {
             assumption.IsAsked = false;
             var body = BodyLowerer.LowerProbe(graph, method, _ownership, _cancellation);
-            var contract = SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation));
+            var contract = SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership.Handles);
             if (!assumption.IsAsked || contract.SameAs(assumption.Contract))
                 return contract;
             assumption.Contract = contract;

@@ -14,20 +14,25 @@ internal sealed class SummaryReader
     private readonly LoweredBody _body;
     private readonly ILookup<int, Observation> _observations;
     private readonly HashSet<int> _strictEnds;
+    private readonly bool _keepsWhatItStores;
 
-    private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution)
+    private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, bool keepsWhatItStores)
     {
+        _keepsWhatItStores = keepsWhatItStores;
         _method = method;
         _body = body;
         _observations = solution.Observations.ToLookup(observation => observation.Key);
         _strictEnds = [.. body.Program.Blocks.SelectMany(block => block.Ops).OfType<Release>().Where(release => release.Strict).Select(release => release.Origin)];
     }
 
-    public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution)
+    public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution, HandleTypes handles)
     {
         if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey))
             return declared with { NeverReturns = true };
-        return new SummaryReader(method, body, solution).Read(declared);
+        
+        // What is stored where nobody ever releases it was only lent.
+        var keeps = method.MethodKind != MethodKind.Constructor || handles.Of(method.ContainingType) is not null;
+        return new SummaryReader(method, body, solution, keeps).Read(declared);
     }
 
     private MethodContract Read(MethodContract declared) => declared with
@@ -52,7 +57,7 @@ internal sealed class SummaryReader
         if (seen.Count == 0 || seen.All(IsKept))
             return declared;
         if (!seen.Exists(IsKept))
-            return new InContract(EffectOf(seen));
+            return EffectOf(seen) is Effect.Store && !_keepsWhatItStores ? declared : new InContract(EffectOf(seen));
         var (whenTrue, whenFalse) = (seen.Where(each => each.Result != false).ToList(), seen.Where(each => each.Result != true).ToList());
         if (whenTrue.Count > 0 && !whenTrue.Exists(IsKept))
             return new InContract(EffectOf(whenTrue), Outcome.WhenTrue);

@@ -118,8 +118,15 @@ internal sealed class Exceptions
     private static bool InitialisersThrow(INamedTypeSymbol type) =>
         type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType }
         || type.GetMembers().Where(member => member is IFieldSymbol or IPropertySymbol && !member.IsStatic)
-            .SelectMany(member => member.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax())
-            .Any(syntax => syntax.DescendantNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax));
+            .SelectMany(member => member.DeclaringSyntaxReferences).Select(reference => InitialiserOf(reference.GetSyntax()))
+            .Any(syntax => syntax is not null && syntax.DescendantNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax));
+
+    private static SyntaxNode? InitialiserOf(SyntaxNode member) => member switch
+    {
+        Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax field => field.Initializer,
+        Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => property.Initializer,
+        _ => null,
+    };
 
     private bool Decide(IMethodSymbol method, bool throws) => _known[method] = throws;
 

@@ -37,6 +37,12 @@ internal sealed class HandleType
         return new HandleType(type, autoreleased, [.. ReleasingMethodsOf(type, marker)]);
     }
 
+    /// <summary>A type that must be released because of what it owns.</summary>
+    public static HandleType Owner(INamedTypeSymbol type) => new(type, false, [.. Conventional.Where(name => type.GetMembers(name).Length > 0).DefaultIfEmpty("Dispose")]) { IsOwner = true };
+
+    /// <summary>Whether it is not marked, but owns something that is.</summary>
+    public bool IsOwner { get; private init; }
+
     /// <summary>Whether a call of <paramref name="method"/> on a handle of this type ends its obligation.</summary>
     public bool IsReleasedBy(IMethodSymbol method) => !method.IsStatic && _releasing.Contains(Unqualified(method.Name));
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -13,6 +15,9 @@ internal sealed class HandleTypes
         "System.Runtime.CompilerServices.ConfiguredTaskAwaitable<TResult>", "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<TResult>",
     ];
 
+    [ThreadStatic]
+    private static HashSet<ITypeSymbol>? _running;
+
     private readonly ConcurrentDictionary<ITypeSymbol, HandleType?> _handles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _mentions = new(SymbolEqualityComparer.Default);
 
@@ -23,10 +28,30 @@ internal sealed class HandleTypes
     /// <summary>The marker of <paramref name="type"/>; null: it is no handle.</summary>
     public HandleType? Of(ITypeSymbol? type) => type switch
     {
-        INamedTypeSymbol named => _handles.GetOrAdd(named.OriginalDefinition, _ => HandleType.Read(named)),
+        INamedTypeSymbol named => Known(named),
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Select(Of).FirstOrDefault(handle => handle is not null),
         _ => null,
     };
+
+    private HandleType? Known(INamedTypeSymbol type)
+    {
+        if (_handles.TryGetValue(type.OriginalDefinition, out var known))
+            return known;
+        var running = _running ??= new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+
+        // A type that holds itself owns nothing by that.
+        if (!running.Add(type.OriginalDefinition))
+            return null;
+        try
+        {
+            var read = HandleType.Read(type) ?? (OwnerTypes.IsOwner(type, member => CarriedBy(member) is not null) ? HandleType.Owner(type) : null);
+            return running.Count > 1 && read is null ? null : _handles.GetOrAdd(type.OriginalDefinition, read);
+        }
+        finally
+        {
+            running.Remove(type.OriginalDefinition);
+        }
+    }
 
     /// <summary>The handle that a value of <paramref name="type"/> is, or brings: a nullable, a task of one.</summary>
     public HandleType? CarriedBy(ITypeSymbol? type)

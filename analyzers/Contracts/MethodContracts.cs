@@ -41,7 +41,7 @@ internal sealed class MethodContracts
         return new MethodContract
         {
             Receiver = ReadReceiver(definition),
-            Arguments = [.. method.Parameters.Select(ReadArgument)],
+            Arguments = [.. method.Parameters.Select(parameter => ReadArgument(method, parameter))],
             Outs = [.. method.Parameters.Select(parameter => ReadOut(method, parameter))],
             Result = ReadResult(method),
             Throws = _exceptions.MayComeFrom(method),
@@ -65,13 +65,15 @@ internal sealed class MethodContracts
         method.Parameters.IsEmpty && method.Name is "Dispose" or "DisposeAsync"
         && (method.ContainingType.TypeKind == TypeKind.Interface || method.ContainingType.Name is "ConfiguredAsyncDisposable");
 
-    private static InContract ReadArgument(IParameterSymbol parameter)
+    private InContract ReadArgument(IMethodSymbol method, IParameterSymbol parameter)
     {
         if (parameter.Has(KnownAttributes.Releases))
             return new InContract(Effect.ReleaseOnce);
         if (parameter.Has(KnownAttributes.Owning) || parameter.Has(KnownAttributes.HandlesResourceDisposal))
             return new InContract(Effect.Take);
-        return InContract.Borrow;
+        var isKept = method.MethodKind == MethodKind.Constructor && !parameter.Has(KnownAttributes.NotOwning) && _handles.CarriedBy(parameter.Type) is not null
+            && _handles.Of(method.ContainingType) is { IsOwner: true } && OwnerTypes.IsPrimary(method);
+        return isKept ? new InContract(Effect.Store) : InContract.Borrow;
     }
 
     private OutContract? ReadOut(IMethodSymbol method, IParameterSymbol parameter)

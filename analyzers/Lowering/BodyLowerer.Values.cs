@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
@@ -239,7 +240,27 @@ internal sealed partial class BodyLowerer
             return ReadNumber(field, receiver, _builder.MemberOf(field.Field.OriginalDefinition, () => MemberOf(field.Type!, attribute)), used: true);
         if (receiver >= 0 && MayName(field.Instance?.Type))
             _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
-        return Borrowed(field, field.Field, field.Type);
+        return StableMember(field.Instance, field.Field, field.Field.IsReadOnly, field.Type) is var stable and >= 0 ? stable : Borrowed(field, field.Field, field.Type);
+    }
+
+    private readonly Dictionary<(int Receiver, ISymbol Member), int> _stable = [];
+
+    /// <summary>The place of a number that cannot change as long as the variable before the dot does not; -1 where there is none.</summary>
+    private int StableMember(IOperation? receiver, ISymbol member, bool isReadOnly, ITypeSymbol? type)
+    {
+        var isNumber = type is { TypeKind: TypeKind.Enum } || type?.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_UInt64;
+        var place = receiver switch
+        {
+            null or IInstanceReferenceOperation => -2,
+            IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.In } parameter when !_frame.Usage.Assigned.Contains(parameter.Parameter) => PlaceOf(parameter.Parameter),
+            _ => -1,
+        };
+        if (!isReadOnly || !isNumber || place == -1)
+            return -1;
+        var key = (place, member);
+        if (!_stable.TryGetValue(key, out var stable))
+            _stable.Add(key, stable = _builder.NewPlace());
+        return stable;
     }
 
     /// <summary>A handle that belongs to a field or a property: it can be used here, but it is not this body's.</summary>

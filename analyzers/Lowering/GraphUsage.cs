@@ -27,6 +27,9 @@ internal sealed class GraphUsage
     /// <summary>The method that a delegate local names; null where it may hold several.</summary>
     public Dictionary<ISymbol, IMethodReferenceOperation?> Methods { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Parameters that are assigned.</summary>
+    public HashSet<ISymbol> Assigned { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Delegate locals that are used otherwise than by calling them.</summary>
     public HashSet<ISymbol> EscapingDelegates { get; } = new(SymbolEqualityComparer.Default);
 
@@ -58,6 +61,9 @@ internal sealed class GraphUsage
                 if (!Captured.TryGetValue(capture.Id, out var values))
                     Captured.Add(capture.Id, values = []);
                 values.Add(capture.Value);
+                break;
+            case IAssignmentOperation { Target: IParameterReferenceOperation target }:
+                Assigned.Add(target.Parameter);
                 break;
             case IAssignmentOperation { Target: IFlowCaptureReferenceOperation target }:
                 Written.Add(target.Id);
