@@ -79,7 +79,7 @@ internal sealed partial class Machine
             RenewMembers(op.Site);
             if (_layout.HasChildren)
                 Age(op.Site);
-            var adopted = Holders(op.Target).Find(holder => holder.Equals(fact) || holder.Equals(fact with { Old = true })) ?? fact;
+            var adopted = Holders(op.Target).Find(holder => holder.MustBeReleased && holder.Aliases.Places.Count == 1 && holder.Site == fact.Site) ?? fact;
             Replace(adopted, adopted with { Site = op.Site, Old = false });
             for (var i = 0; i < _facts.Count; i++)
             {

@@ -18,7 +18,7 @@ public sealed class FixTest
 
         class Program
         {
-            static void Work() { throw new NotSupportedException(); }
+            static void Work() { if (Environment.TickCount < 0) throw new NotSupportedException(); }
 
             static int Measure(FragmentBatch batch) { if (batch.LinearBytes < 0) throw new NotSupportedException(); return batch.LinearBytes; }
 
