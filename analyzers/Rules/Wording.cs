@@ -104,7 +104,21 @@ internal static class Wording
     private static string? Condition(IEnumerable<(StepKind Kind, SyntaxNode Syntax)> decisions)
     {
         var last = decisions.LastOrDefault(step => step.Kind is StepKind.WhenTrue or StepKind.WhenFalse);
-        return last.Syntax is null ? null : $"when '{Short(last.Syntax.ToString())}' is {(last.Kind == StepKind.WhenTrue ? "true" : "false")} at line {Line(last.Syntax)}";
+        return last.Syntax is null ? null : $"{Decision(last.Syntax, last.Kind == StepKind.WhenTrue)} at line {Line(last.Syntax)}";
+    }
+
+    /// <summary>A decision in the words of the construct that makes it.</summary>
+    private static string Decision(SyntaxNode syntax, bool holds)
+    {
+        var text = Short(syntax.ToString());
+        return syntax.Parent switch
+        {
+            CaseSwitchLabelSyntax or CasePatternSwitchLabelSyntax => holds ? $"in 'case {text}'" : $"when 'case {text}' does not match",
+            SwitchExpressionArmSyntax => holds ? $"in the arm '{text}'" : $"when the arm '{text}' does not match",
+            CommonForEachStatementSyntax => holds ? $"with an element of '{text}'" : $"after the last element of '{text}'",
+            ConditionalAccessExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } => holds ? $"when '{text}' is null" : $"when '{text}' is not null",
+            _ => $"when '{text}' is {(holds ? "true" : "false")}",
+        };
     }
 
     private static string Exit(BodyFinding finding, SyntaxNode? thrown)
