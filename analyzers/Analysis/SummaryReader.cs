@@ -29,7 +29,7 @@ internal sealed class SummaryReader
     {
         if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey))
             return declared with { NeverReturns = true };
-        
+
         // What is stored where nobody ever releases it was only lent.
         var keeps = method.MethodKind != MethodKind.Constructor || handles.Of(method.ContainingType) is not null;
         return new SummaryReader(method, body, solution, keeps).Read(declared);

@@ -145,7 +145,10 @@ internal sealed partial class Walk(DumpedBody body)
             case Transfer transfer:
                 GoOn(Ended(position, position.At(transfer.Source), transfer.Kind switch
                 {
-                    TransferKind.Returned => "hand out", TransferKind.Stored => "store", TransferKind.Taken => "give", _ => "trust somebody with",
+                    TransferKind.Returned => "hand out",
+                    TransferKind.Stored => "store",
+                    TransferKind.Taken => "give",
+                    _ => "trust somebody with",
                 }));
                 break;
             case Adopt:
