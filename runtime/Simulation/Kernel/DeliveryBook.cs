@@ -38,6 +38,8 @@ internal sealed class DeliveryBook
     {
         delivery.IsLive = false;
         delivery.Page.HeldByProgram--;
+        if (delivery.Page.Returning > 0)
+            delivery.Page.Returning--;
         delivery.Socket.Held--;
         _free.Push(delivery);
     }

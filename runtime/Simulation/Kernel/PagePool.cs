@@ -97,7 +97,7 @@ internal sealed class PagePool
         _filling = _pages[_free[--_freeCount]];
         _filled = 0;
         _filling.References = 1;
-        if (_filling.HeldByProgram > 0)
+        if (_filling.HeldByProgram > _filling.Returning)
             _binding.Kernel.Harm.HeldPagesOverwritten++;
         return true;
     }

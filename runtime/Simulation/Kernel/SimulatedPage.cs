@@ -21,4 +21,7 @@ internal sealed class SimulatedPage(PagePool pool, int index)
 
     /// <summary>Fragments that the program holds by its own account, whatever the kernel thinks.</summary>
     internal int HeldByProgram { get; set; }
+
+    /// <summary>Fragments among them that the kernel has taken back, while the handle that returned them has not yet said that it ended.</summary>
+    internal int Returning { get; set; }
 }

@@ -40,6 +40,7 @@ internal sealed partial class SimulatedSocket
                 }
 
                 page.Tokens--;
+                page.Returning++;
                 page.Pool.Put(page);
                 returned++;
             }
@@ -61,6 +62,8 @@ internal sealed partial class SimulatedSocket
                 SimulatedPage page = pool.Pages[(int)unchecked(range.Start + i)];
                 if (page.Uref <= 0)
                     Kernel.Harm.UnheldReturns++;
+                else
+                    page.Returning++;
                 if (--page.Uref == 0)
                     pool.Put(page);
                 returned++;
