@@ -39,9 +39,6 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>The number that marks it and its children, or -1.</summary>
     public int Trait { get; init; } = -1;
 
-    /// <summary>Whether it was stored where it outlives this body.</summary>
-    public bool Stored { get; init; }
-
     /// <summary>The site of what it must end before, or -1.</summary>
     public int Parent { get; init; } = -1;
 

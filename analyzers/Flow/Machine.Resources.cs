@@ -202,13 +202,8 @@ internal sealed partial class Machine
         {
             if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live)
                 continue;
-            // What owes nothing any more cannot end too late; what was stored outlives this end.
-            if (!_facts[i].Owed && !_facts[i].Stored)
-                continue;
             _facts[i] = _facts[i] with { ParentEndedAt = origin };
             children = true;
-            if (_facts[i].Stored)
-                Findings.Released(_facts[i], origin);
         }
 
         // Old ones cannot be told apart.
@@ -240,7 +235,7 @@ internal sealed partial class Machine
             Findings.Released(fact, origin);
         Replace(fact, kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
-            : fact with { Owed = false, Pending = false, Stored = kind == TransferKind.Stored });
+            : fact with { Owed = false, Pending = false });
     }
 
     /// <summary>What a place holds; for a container, what is in it.</summary>

@@ -13,6 +13,11 @@ namespace Devmem.Analyzers.Lowering;
 /// <summary>Lambdas and local functions: lowered in place where their call can be seen, trusted where they escape.</summary>
 internal sealed partial class BodyLowerer
 {
+    /// <summary>How many calls are lowered in place; functions that call each other without end would otherwise multiply.</summary>
+    private const int MostInlinedCalls = 256;
+
+    private int _inlinedCalls;
+
     /// <summary>How many calls of one local function inside of one another are lowered.</summary>
     private const int Unrolled = 3;
 
@@ -92,6 +97,8 @@ internal sealed partial class BodyLowerer
     private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (++_inlinedCalls > MostInlinedCalls)
+            throw new BodyTooLargeException();
         _inlined.Add(graph.OriginalOperation.Syntax);
         var after = _builder.NewBlock();
         var result = NewTemporary(method.ReturnType);

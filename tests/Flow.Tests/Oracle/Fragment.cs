@@ -8,7 +8,7 @@ namespace Devmem.Flow.Tests.Oracle;
 internal static class Fragment
 {
     public static bool Decides(FlowProgram program, Solution solution) =>
-        !solution.GaveUp && !HasTrustOfItsOwn(program, solution) && program.Blocks.SelectMany(block => block.Ops).All(IsExact);
+        !solution.GaveUp && !HasTrustOfItsOwn(program, solution) && !TakesWhatIsNotOwed(program) && program.Blocks.SelectMany(block => block.Ops).All(IsExact);
 
     /// <summary>Whether every index is a known number. Unknown ones are taken to be those of different elements that have not ended.</summary>
     public static bool HasLiteralIndexes(FlowProgram program)
@@ -21,6 +21,13 @@ internal static class Fragment
 
     /// <summary>Sums are kept only as far as their sign, and numbers that were compared are not known to be ordered.</summary>
     private static bool IsExact(Op op) => op is not (Add or ComparePlaces);
+
+    /// <summary>Of elements that somebody else owes the solver keeps no number, so it may take one more than there is out of a container.</summary>
+    private static bool TakesWhatIsNotOwed(FlowProgram program)
+    {
+        var ops = program.Blocks.SelectMany(block => block.Ops).ToList();
+        return ops.Exists(op => op is Take) && ops.Exists(op => op is Transfer { Kind: not TransferKind.Taken });
+    }
 
     /// <summary>Whether the solver gave up on a resource that the program does not ask it to trust.</summary>
     private static bool HasTrustOfItsOwn(FlowProgram program, Solution solution)

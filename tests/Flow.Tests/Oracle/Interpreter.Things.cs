@@ -122,6 +122,8 @@ internal sealed partial class Interpreter
             return;
         if (kind == TransferKind.Trusted)
             Say(FindingKind.Trusted, thing, origin);
+        if (thing is { Owed: true, ParentEnded: true } && kind is TransferKind.Returned or TransferKind.Stored)
+            Say(FindingKind.EndedAfterParent, thing, origin);
         thing.Pending = false;
         if (kind == TransferKind.Taken)
             thing.Phase = Phase.Taken;

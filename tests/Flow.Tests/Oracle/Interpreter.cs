@@ -176,7 +176,7 @@ internal sealed partial class Interpreter
         var thing = world.At(op.Source)!;
         thing.Members[op.Member] = number;
         if (_program.Members[op.Member].NothingOwedWhen == number)
-            thing.Owed = false;
+            (thing.Owed, thing.Parent, thing.ParentEnded) = (false, -1, false);
         return Set(world, op.Target, Slot.Of(number), op.Origin);
     }
 

@@ -77,9 +77,17 @@ public sealed class AllocationTests : IDisposable
             }
 
             Receive(Rounds);
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            Receive(Rounds);
-            Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before) / Rounds, 0, BatchObject + StateMachine);
+
+            // The counter is the whole process's, and the test runner and the thread pool allocate too, now and then: the quietest of a few measurements tells.
+            long least = long.MaxValue;
+            for (int attempt = 0; attempt < 5; attempt++)
+            {
+                long before = GC.GetTotalAllocatedBytes(precise: true);
+                Receive(Rounds);
+                least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / Rounds);
+            }
+
+            Assert.InRange(least, 0, BatchObject + StateMachine);
         });
 
     public void Dispose()
