@@ -22,7 +22,7 @@ internal sealed partial class BodyLowerer
         var isReturn = destination.Kind == BasicBlockKind.Exit;
         var target = isReturn ? Returned() : BlockFor(_frame, _context, destination);
         var exit = isReturn ? LeakExit.Return : destination.Ordinal <= _block.Ordinal ? LeakExit.LoopAgain : LeakExit.ScopeEnd;
-        var syntax = isReturn ? ReturnSyntax() : JumpSyntax();
+        var syntax = isReturn ? PlainReturn(branch) ?? ReturnSyntax() : JumpSyntax();
         foreach (var region in branch.LeavingRegions.Reverse())
         {
             target = Ending(region, target, exit, syntax);
@@ -47,6 +47,16 @@ internal sealed partial class BodyLowerer
         _builder.End(new Exit(-1, ExitKind.Halt));
         _builder.Current = current;
         return block;
+    }
+
+    /// <summary>A `return;` that is all that an `if` does leaves no block of its own: the way past the condition is the way to it.</summary>
+    private ReturnStatementSyntax? PlainReturn(ControlFlowBranch branch)
+    {
+        if (branch.IsConditionalSuccessor || _block.ConditionalSuccessor is null || _block.BranchValue?.Syntax is not { } condition
+            || condition.FirstAncestorOrSelf<IfStatementSyntax>() is not { } choice || !choice.Condition.Span.Contains(condition.Span))
+            return null;
+        var then = choice.Statement is BlockSyntax { Statements.Count: 1 } block ? block.Statements[0] : choice.Statement;
+        return then as ReturnStatementSyntax;
     }
 
     private SyntaxNode ReturnSyntax() => _block.BranchValue?.Syntax is { } value ? value.FirstAncestorOrSelf<ReturnStatementSyntax>() ?? value : JumpSyntax();
