@@ -5,6 +5,7 @@ using System.Threading;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -136,8 +137,12 @@ internal sealed partial class BodyLowerer
                 whenFalse = Before(whenFalse, new Cursor(loop, PlaceOf(sequence), CursorStep.End));
         }
 
-        _builder.End(new Branch(_builder.Origin(value.Syntax), condition, whenTrue, whenFalse));
+        _builder.End(new Branch(IsCompilersOwn(value) ? -1 : _builder.Origin(value.Syntax), condition, whenTrue, whenFalse));
     }
+
+    /// <summary>Before a `using` or a `foreach` disposes of what it holds, the compiler asks whether there is anything: nobody decided that, so no path tells of it.</summary>
+    private static bool IsCompilersOwn(IOperation value) => value is IIsNullOperation { IsImplicit: true }
+        && (value.Syntax is VariableDeclaratorSyntax || value.Syntax.Parent is UsingStatementSyntax or CommonForEachStatementSyntax);
 
     private void LowerSuccessor(ControlFlowBranch next)
     {
