@@ -23,4 +23,7 @@ public static class FindingProperties
 
     /// <summary>Of a use or a release after the end: the span of what ended it.</summary>
     public const string EndedAt = "endedAt";
+
+    /// <summary>The variable that holds what the handle came from, where the finding is about both.</summary>
+    public const string Parent = "parent";
 }

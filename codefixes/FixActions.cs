@@ -36,6 +36,12 @@ public static class FixActions
     /// <summary>A release that comes too early goes behind the last use.</summary>
     public const string MoveRelease = "MoveRelease";
 
+    /// <summary>What is inside ends first.</summary>
+    public const string EndInOrder = "EndInOrder";
+
+    /// <summary>A token is released through the socket that received it.</summary>
+    public const string ReleaseThroughReceiver = "ReleaseThroughReceiver";
+
     /// <summary>The equivalence key of an action for a rule: `DEVMEM001:UsingDeclaration`.</summary>
     public static string Key(string ruleId, string action) => ruleId + ":" + action;
 }

@@ -41,6 +41,8 @@ internal abstract class OwnershipRule
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         if (Wording.VariableOf(finding.Site) is { } variable)
             properties[FindingProperties.Variable] = variable;
+        if (finding.Finding.Parent >= 0 && Wording.VariableOf(finding.Body.Sites[finding.Finding.Parent]) is { } parent)
+            properties[FindingProperties.Parent] = parent;
         if (finding.Site.Handle is { } handle)
             properties[FindingProperties.ReleaseMethod] = Wording.ReleaseMethodOf(handle);
         AddPlaces(properties, FindingProperties.Releases, finding, finding.Finding.Ends);

@@ -42,6 +42,9 @@ internal sealed class FixTarget
 
     public string? Variable => Property(FindingProperties.Variable) ?? Acquisition?.PatternVariable;
 
+    /// <summary>The variable of what the handle came from, where the diagnostic is about both.</summary>
+    public string? Parent => Property(FindingProperties.Parent);
+
     public string ReleaseMethod => Property(FindingProperties.ReleaseMethod) ?? "Dispose";
 
     /// <summary>Where the handle is released, on any path.</summary>

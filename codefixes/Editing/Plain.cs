@@ -36,7 +36,7 @@ internal static class Plain
     }
 
     /// <summary>Where control goes on when a list inside of a statement has run; null where it may run again or something else comes first.</summary>
-    private static StatementSyntax? OuterOf(SyntaxNode parent) => parent switch
+    public static StatementSyntax? OuterOf(SyntaxNode parent) => parent switch
     {
         BlockSyntax { Parent: ElseClauseSyntax { Parent: IfStatementSyntax outer } } => Topmost(outer),
         BlockSyntax { Parent: IfStatementSyntax outer } => Topmost(outer),

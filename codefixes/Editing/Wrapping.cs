@@ -37,6 +37,18 @@ internal sealed class Wrapping
         return true;
     }
 
+    /// <summary>Moves the statements to the right and closes, behind them, a block that was open before them.</summary>
+    /// <param name="brace">The line of its brace.</param>
+    /// <returns>Whether it can be done.</returns>
+    public bool AddTo(string brace)
+    {
+        if (_range.IsEmpty || SplitsDirectives() || IsInline)
+            return false;
+        Indent(Layout.LineAt(Start()), Layout.LineAt(End()));
+        _changes.Insert(Layout.LineAt(End()).End, Layout.NewLine + brace);
+        return true;
+    }
+
     private void AddInline(string head, string? tail, string[] lines)
     {
         _changes.Insert(_range.FirstStatement.SpanStart, head.Length == 0 ? "{ " : head + " { ");
@@ -48,16 +60,20 @@ internal sealed class Wrapping
         var (first, last) = (Layout.LineAt(Start()), Layout.LineAt(End()));
         var indentation = Layout.IndentationAt(_range.FirstStatement.SpanStart);
         _changes.Insert(first.Start, head.Length == 0 ? $"{indentation}{{{Layout.NewLine}" : Layout.Open(indentation, head));
+        Indent(first, last);
+        var second = tail is null ? "" : Layout.Turn(indentation, tail) + string.Concat(lines.Select(line => $"{indentation}{Layout.Unit}{line}{Layout.NewLine}"));
+        var closing = $"{second}{indentation}}}";
+        _changes.Insert(last.End, Layout.NewLine + closing);
+    }
+
+    private void Indent(TextLine first, TextLine last)
+    {
         for (var number = first.LineNumber; number <= last.LineNumber; number++)
         {
             var line = _target.Text.Lines[number];
             if (MovesRight(line) && !_changes.Removes(line.Start))
                 _changes.Insert(line.Start, Layout.Unit);
         }
-
-        var second = tail is null ? "" : Layout.Turn(indentation, tail) + string.Concat(lines.Select(line => $"{indentation}{Layout.Unit}{line}{Layout.NewLine}"));
-        var closing = $"{second}{indentation}}}";
-        _changes.Insert(last.End, Layout.NewLine + closing);
     }
 
     /// <summary>Comments that stand above the first statement go in with it.</summary>

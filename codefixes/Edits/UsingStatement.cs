@@ -58,8 +58,10 @@ internal sealed class UsingStatement(bool asInFile) : Edit
     }
 
     /// <summary>The brace belongs right below its head.</summary>
-    private static void DropBlankLines(FixTarget target, LocalDeclarationStatementSyntax declaration, StatementRange range, Changes changes)
+    public static void DropBlankLines(FixTarget target, LocalDeclarationStatementSyntax declaration, StatementRange range, Changes changes)
     {
+        if (range.IsEmpty)
+            return;
         var first = target.Layout.LineAt(declaration.Span.End).LineNumber + 1;
         var last = first;
         while (target.Layout.IsBlank(last) && target.Text.Lines[last].End < range.FirstStatement.SpanStart)

@@ -61,7 +61,8 @@ public class FixAllTests
 
         """;
 
-    public static TheoryData<string> FixedRules { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose, RuleIds.UseAfterRelease, RuleIds.DoubleRelease];
+    public static TheoryData<string> FixedRules { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose, RuleIds.UseAfterRelease, RuleIds.DoubleRelease,
+        RuleIds.UnboundUnderSocket, RuleIds.ClosedUnderTokens, RuleIds.UsedAfterUnbind, RuleIds.ReleasedElsewhere];
 
     [Theory]
     [InlineData(FixAllScope.Document, 1)]
