@@ -110,6 +110,9 @@ internal static class Wording
     /// <summary>A decision in the words of the construct that makes it.</summary>
     private static string Decision(SyntaxNode syntax, bool holds)
     {
+        // Of an arm the compiler's graph names the whole; what decides is what stands before the arrow.
+        if (syntax is SwitchExpressionArmSyntax arm)
+            syntax = arm.Pattern;
         var text = Short(syntax.ToString());
         return syntax.Parent switch
         {
