@@ -27,8 +27,9 @@ internal sealed class SummaryReader
 
     public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution, HandleTypes handles)
     {
+        // An `async` method that always throws still returns, and it is its promise that never comes.
         if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey))
-            return declared with { NeverReturns = true };
+            return declared with { NeverReturns = !method.IsAsync };
 
         // What is stored where nobody ever releases it was only lent.
         var keeps = method.MethodKind != MethodKind.Constructor || handles.Of(method.ContainingType) is not null;

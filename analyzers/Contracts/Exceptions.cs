@@ -22,7 +22,7 @@ internal sealed class Exceptions
     [ThreadStatic]
     private static int _lowest;
 
-    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Thrown> _known = new(SymbolEqualityComparer.Default);
     private readonly HandleTypes _handles;
     private readonly Bodies _bodies;
     private readonly CancellationToken _cancellation;
@@ -35,22 +35,30 @@ internal sealed class Exceptions
     }
 
     /// <summary>Whether an exception can come from a call of <paramref name="method"/>.</summary>
-    public bool MayComeFrom(IMethodSymbol method) => MayComeFrom(method, 0);
+    public bool MayComeFrom(IMethodSymbol method) => !ThrownBy(method).IsNothing;
 
-    private bool MayComeFrom(IMethodSymbol method, int depth)
+    /// <summary>Which exceptions can come from a call of <paramref name="method"/>.</summary>
+    public Thrown ThrownBy(IMethodSymbol method) => ThrownBy(method, 0);
+
+    private Thrown ThrownBy(IMethodSymbol method, int depth)
     {
         if (IsFreeByContract(method))
-            return false;
+            return Thrown.Nothing;
+        if (FrameworkContracts.ThrownBy(method) is { } known)
+            return known;
         if (depth > DeepestChain)
         {
             _lowest = Cut;
-            return !IsGetter(method);
+            return UnlessGetter(method);
         }
 
+        // An override may throw what it likes; of a getter only what can be seen counts.
         if (method.IsAbstract || method.IsVirtual || method.IsOverride || method.IsExtern)
-            return !IsGetter(method) || (!method.IsAbstract && BodyThrows(method, depth));
+            return !IsGetter(method) ? Thrown.Anything : method.IsAbstract ? Thrown.Nothing : BodyThrows(method, depth);
         return BodyThrows(method, depth);
     }
+
+    private static Thrown UnlessGetter(IMethodSymbol method) => IsGetter(method) ? Thrown.Nothing : Thrown.Anything;
 
     /// <summary>Release methods are not to throw, getters are not unless their body shows it, and a few framework members cannot.</summary>
     private bool IsFreeByContract(IMethodSymbol method) =>
@@ -66,20 +74,22 @@ internal sealed class Exceptions
 
     private static bool IsGetter(IMethodSymbol method) => method.MethodKind == MethodKind.PropertyGet;
 
-    private bool BodyThrows(IMethodSymbol method, int depth)
+    private Thrown BodyThrows(IMethodSymbol method, int depth)
     {
         _cancellation.ThrowIfCancellationRequested();
         var definition = method.OriginalDefinition;
         if (_known.TryGetValue(definition, out var known))
             return known;
         if (definition is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true } && !definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)
-            return Decide(definition, InitialisersThrow(definition.ContainingType));
+            return Decide(definition, InitialisersThrow(definition.ContainingType) ? Thrown.Anything : Thrown.Nothing);
         if (definition.DeclaringSyntaxReferences.IsEmpty)
-            return Decide(definition, !IsGetter(definition) && !IsImplicitConstructor(definition));
+            return Decide(definition, IsImplicitConstructor(definition) ? Thrown.Nothing : UnlessGetter(definition));
         if (IsAutoAccessor(definition))
-            return Decide(definition, false);
+            return Decide(definition, Thrown.Nothing);
         if (_bodies.Of(definition) is not { } body)
-            return Decide(definition, !IsGetter(definition));
+            return Decide(definition, UnlessGetter(definition));
+        if (definition.IsAsync || IsIterator(definition, body))
+            return Decide(definition, Thrown.Nothing);
 
         return BodyThrows(definition, body, depth);
     }
@@ -88,13 +98,13 @@ internal sealed class Exceptions
     /// A call chain that comes back to a method that is being asked about adds nothing of its own; but what was found on that footing holds for the
     /// method that began the circle, and is kept for no other.
     /// </summary>
-    private bool BodyThrows(IMethodSymbol definition, IReadOnlyList<IOperation> body, int depth)
+    private Thrown BodyThrows(IMethodSymbol definition, IReadOnlyList<IOperation> body, int depth)
     {
         var running = _running ??= new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
         if (running.TryGetValue(definition, out var begun))
         {
             _lowest = Math.Min(_lowest, begun);
-            return false;
+            return Thrown.Nothing;
         }
 
         var around = depth == 0 ? int.MaxValue : _lowest;
@@ -102,10 +112,10 @@ internal sealed class Exceptions
         running.Add(definition, depth);
         try
         {
-            var throws = body.Any(root => new ThrowFinder(this, depth).Finds(root));
-            if (_lowest >= depth || (throws && _lowest != Cut))
-                Decide(definition, throws);
-            return throws;
+            var thrown = ThrowFinder.Find(body, callee => ThrownBy(callee, depth + 1));
+            if (_lowest >= depth || (thrown.IsAnything && _lowest != Cut))
+                Decide(definition, thrown);
+            return thrown;
         }
         finally
         {
@@ -113,6 +123,10 @@ internal sealed class Exceptions
             _lowest = Math.Min(around, _lowest >= depth ? int.MaxValue : _lowest);
         }
     }
+
+    /// <summary>What is thrown in an iterator, as in an `async` method, comes out where somebody steps on or awaits, and not at the call.</summary>
+    private static bool IsIterator(IMethodSymbol method, IReadOnlyList<IOperation> body) => method.ReturnType.Name is "IEnumerable" or "IEnumerator"
+        && body.Any(root => root.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }));
 
     /// <summary>A constructor that nobody wrote runs the initialisers, and the base's constructor.</summary>
     private static bool InitialisersThrow(INamedTypeSymbol type) =>
@@ -128,102 +142,11 @@ internal sealed class Exceptions
         _ => null,
     };
 
-    private bool Decide(IMethodSymbol method, bool throws) => _known[method] = throws;
+    private Thrown Decide(IMethodSymbol method, Thrown thrown) => _known[method] = thrown;
 
     private static bool IsImplicitConstructor(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, ContainingType.IsValueType: true };
 
     private static bool IsAutoAccessor(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol property
         && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-
-    /// <summary>Looks for something that can throw and is not caught in the same body.</summary>
-    private sealed class ThrowFinder : OperationWalker
-    {
-        private readonly Exceptions _exceptions;
-        private readonly int _depth;
-        private bool _found;
-
-        public ThrowFinder(Exceptions exceptions, int depth)
-        {
-            _exceptions = exceptions;
-            _depth = depth;
-        }
-
-        public bool Finds(IOperation root)
-        {
-            Visit(root);
-            return _found;
-        }
-
-        public override void Visit(IOperation? operation)
-        {
-            if (!_found)
-                base.Visit(operation);
-        }
-
-        public override void VisitThrow(IThrowOperation operation) => _found = true;
-
-        public override void VisitAwait(IAwaitOperation operation) => _found = true;
-
-        public override void VisitDynamicInvocation(IDynamicInvocationOperation operation) => _found = true;
-
-        public override void VisitInvocation(IInvocationOperation operation)
-        {
-            base.VisitInvocation(operation);
-            _found |= _exceptions.MayComeFrom(operation.TargetMethod, _depth + 1);
-        }
-
-        public override void VisitObjectCreation(IObjectCreationOperation operation)
-        {
-            base.VisitObjectCreation(operation);
-            _found |= operation.Constructor is { } constructor && _exceptions.MayComeFrom(constructor, _depth + 1);
-        }
-
-        public override void VisitPropertyReference(IPropertyReferenceOperation operation)
-        {
-            base.VisitPropertyReference(operation);
-            var accessor = operation.Parent is IAssignmentOperation assignment && assignment.Target == operation
-                ? operation.Property.SetMethod : operation.Property.GetMethod;
-            _found |= accessor is not null && _exceptions.MayComeFrom(accessor, _depth + 1);
-        }
-
-        public override void VisitConversion(IConversionOperation operation)
-        {
-            base.VisitConversion(operation);
-            _found |= operation.OperatorMethod is { } method && _exceptions.MayComeFrom(method, _depth + 1);
-        }
-
-        public override void VisitBinaryOperator(IBinaryOperation operation)
-        {
-            base.VisitBinaryOperator(operation);
-            _found |= operation.OperatorMethod is { } method && _exceptions.MayComeFrom(method, _depth + 1);
-        }
-
-        public override void VisitForEachLoop(IForEachLoopOperation operation)
-        {
-            base.VisitForEachLoop(operation);
-            _found |= !FrameworkContracts.EnumeratesFreely(operation.Collection.Type);
-        }
-
-        public override void VisitTry(ITryOperation operation)
-        {
-            if (!operation.Catches.Any(IsGeneral))
-                Visit(operation.Body);
-            foreach (var handler in operation.Catches)
-                Visit(handler);
-            Visit(operation.Finally);
-        }
-
-        // What is only declared here does not run here.
-        public override void VisitAnonymousFunction(IAnonymousFunctionOperation operation)
-        {
-        }
-
-        public override void VisitLocalFunction(ILocalFunctionOperation operation)
-        {
-        }
-
-        private static bool IsGeneral(ICatchClauseOperation handler) => handler.Filter is null
-            && (handler.ExceptionType is null || handler.ExceptionType.SpecialType == SpecialType.System_Object || handler.ExceptionType.ToDisplayString() == "System.Exception");
-    }
 }

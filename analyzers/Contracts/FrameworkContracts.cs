@@ -35,6 +35,32 @@ internal static class FrameworkContracts
         "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler.*", "System.Runtime.CompilerServices.RuntimeHelpers.*",
     ];
 
+    /// <summary>Members that test an argument: what they throw, and whether they do when the first argument is null or false, or when it is not.</summary>
+    private static readonly Dictionary<string, (string Type, bool? WhenNothing)> Testing = new()
+    {
+        ["System.ArgumentNullException.ThrowIfNull"] = ("System.ArgumentNullException", true),
+        ["System.ArgumentException.ThrowIfNullOrEmpty"] = ("System.ArgumentException", null),
+        ["System.ArgumentException.ThrowIfNullOrWhiteSpace"] = ("System.ArgumentException", null),
+        ["System.ObjectDisposedException.ThrowIf"] = ("System.ObjectDisposedException", false),
+        ["System.Threading.CancellationToken.ThrowIfCancellationRequested"] = ("System.OperationCanceledException", null),
+    };
+
+    /// <summary>The exceptions that a member of the framework throws if an argument is so; null: nothing special is known of it.</summary>
+    public static Thrown? ThrownBy(IMethodSymbol method)
+    {
+        if (!method.Name.StartsWith("ThrowIf", System.StringComparison.Ordinal) || method.ContainingType is not { } type || !method.DeclaringSyntaxReferences.IsEmpty
+            || !Testing.TryGetValue(FullNameOf(type) + "." + method.Name, out var test))
+            return null;
+        var thrown = type.ContainingAssembly.GetTypeByMetadataName(test.Type) ?? WithBases(type).FirstOrDefault(each => FullNameOf(each) == test.Type);
+        return thrown is null ? null : Thrown.Of([new ThrownKind(thrown, test.WhenNothing is { } nothing ? new ThrowGuard(0, nothing) : null)]);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
+            yield return each;
+    }
+
     /// <summary>Whether no exception comes from a call of <paramref name="method"/>.</summary>
     public static bool CannotThrow(IMethodSymbol method)
     {
@@ -77,14 +103,5 @@ internal static class FrameworkContracts
     public static bool IsObjectMember(IMethodSymbol method) =>
         method.Name is "ToString" or "Equals" or "GetHashCode" or "GetType" && !method.IsStatic;
 
-    private static bool IsException(ITypeSymbol? type)
-    {
-        for (; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsException(INamedTypeSymbol type) => WithBases(type).Any(each => each.SpecialType != SpecialType.System_Object && ExceptionTypes.IsRoot(each));
 }

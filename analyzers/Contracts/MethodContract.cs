@@ -87,10 +87,10 @@ internal sealed record MethodContract
     /// <summary>Whether control never comes back from it but by an exception, if at all.</summary>
     public bool NeverReturns { get; init; }
 
-    /// <summary>Whether it may throw.</summary>
-    public bool Throws { get; init; } = true;
+    /// <summary>The exceptions that may come from it.</summary>
+    public Thrown Throws { get; init; } = Thrown.Anything;
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && Result == other.Result && NeverReturns == other.NeverReturns && Throws == other.Throws;
+        && Result == other.Result && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

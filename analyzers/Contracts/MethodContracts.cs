@@ -44,7 +44,7 @@ internal sealed class MethodContracts
             Arguments = [.. method.Parameters.Select(parameter => ReadArgument(method, parameter))],
             Outs = [.. method.Parameters.Select(parameter => ReadOut(method, parameter))],
             Result = ReadResult(method),
-            Throws = _exceptions.MayComeFrom(method),
+            Throws = _exceptions.ThrownBy(method),
             NeverReturns = FrameworkContracts.EndsProcess(method) || method.Has("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute"),
         };
     }

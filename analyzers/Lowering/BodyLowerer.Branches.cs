@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Lowering;
 
@@ -179,15 +181,43 @@ internal sealed partial class BodyLowerer
     private int Filter(
         Frame frame, Context context, ControlFlowRegion[] handlers, int index, ControlFlowRegion around, ITypeSymbol? type, Unwinding? waiting, bool matches)
     {
-        var rest = Handlers(frame, context, handlers, index + 1, around, type, waiting);
         var handler = handlers[index].NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Catch);
         var region = handlers[index].NestedRegions.First(region => region.Kind == ControlFlowRegionKind.Filter);
+        var rest = Handlers(frame, context, handlers, index + 1, around, type, waiting);
+        var refused = RefusedType(frame.Graph, region) is { } narrower && (type is null || ExceptionTypes.DerivesFrom(narrower, type))
+            ? Handlers(frame, context, handlers, index + 1, around, narrower, waiting) : rest;
         var accepted = Enter(frame, context, handler, around, waiting);
         var parent = context.Holding(region.FirstBlockOrdinal);
-        var copy = new Context(region, rest, parent) { Accepted = accepted };
+        var copy = new Context(region, refused, parent) { Accepted = accepted };
         var filter = BlockFor(frame, copy, frame.Graph.Blocks[region.FirstBlockOrdinal]);
         return matches ? filter : Choose([filter, rest]);
     }
+
+    /// <summary>The type that an exception surely is which a filter refuses, as `when (e is not T)` does; null: its refusal tells nothing.</summary>
+    private static ITypeSymbol? RefusedType(ControlFlowGraph graph, ControlFlowRegion filter)
+    {
+        var block = graph.Blocks[filter.LastBlockOrdinal];
+        if (filter.FirstBlockOrdinal != filter.LastBlockOrdinal || block.ConditionalSuccessor?.Destination is not { } destination)
+            return null;
+        var leaves = destination.Ordinal < filter.FirstBlockOrdinal || destination.Ordinal > filter.LastBlockOrdinal;
+        return TestedType(block.BranchValue, leaves == (block.ConditionKind == ControlFlowConditionKind.WhenFalse));
+    }
+
+    /// <summary>The type that the tested value has when <paramref name="test"/> is <paramref name="outcome"/>.</summary>
+    private static ITypeSymbol? TestedType(IOperation? test, bool outcome) => test switch
+    {
+        IIsTypeOperation isType => isType.IsNegated != outcome ? isType.TypeOperand : null,
+        IIsPatternOperation { Pattern: INegatedPatternOperation negated } => outcome ? null : TypeOf(negated.Pattern),
+        IIsPatternOperation pattern => outcome ? TypeOf(pattern.Pattern) : null,
+        _ => null,
+    };
+
+    private static ITypeSymbol? TypeOf(IPatternOperation pattern) => pattern switch
+    {
+        ITypePatternOperation typed => typed.MatchedType,
+        IDeclarationPatternOperation declared => declared.MatchedType,
+        _ => null,
+    };
 
     private int Choose(List<int> options)
     {
@@ -203,27 +233,13 @@ internal sealed partial class BodyLowerer
     /// <summary>Whether a handler for <paramref name="caught"/> gets an exception of <paramref name="thrown"/>: surely, surely not, or it depends.</summary>
     private bool? Matches(ITypeSymbol? caught, ITypeSymbol? thrown)
     {
-        if (caught is null || caught.SpecialType == SpecialType.System_Object || IsRootOfExceptions(caught))
+        if (caught is null || ExceptionTypes.IsRoot(caught))
             return true;
-        if (thrown is null || IsRootOfExceptions(thrown))
+        if (thrown is null || ExceptionTypes.IsRoot(thrown))
             return null;
-        if (DerivesFrom(thrown, caught))
+        if (ExceptionTypes.DerivesFrom(thrown, caught))
             return true;
-        return DerivesFrom(caught, thrown) ? null : false;
-    }
-
-    private static bool IsRootOfExceptions(ITypeSymbol type) =>
-        type is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
-
-    private static bool DerivesFrom(ITypeSymbol type, ITypeSymbol ancestor)
-    {
-        for (var each = (ITypeSymbol?)type; each is not null; each = each.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(each, ancestor))
-                return true;
-        }
-
-        return false;
+        return ExceptionTypes.DerivesFrom(caught, thrown) ? null : false;
     }
 
     /// <summary>What a `throw;` in <paramref name="region"/> throws: what its handler caught.</summary>

@@ -257,8 +257,7 @@ internal sealed partial class BodyLowerer
         UseReceiver(call, contract, receiver);
         UseArguments(call, contract, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false);
-        if (contract.Throws)
-            MayThrowAt(syntax);
+        MayThrowAt(syntax, contract.Throws, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
         EndHere(call, contract, places);
         if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)

@@ -277,10 +277,28 @@ internal sealed partial class BodyLowerer
     private int DispatchHere(ITypeSymbol? type) => Dispatch(_frame, _context, _block.EnclosingRegion, type);
 
     /// <summary>An exception may come from here.</summary>
-    private void MayThrowAt(SyntaxNode syntax)
+    private void MayThrowAt(SyntaxNode syntax, ITypeSymbol? type = null)
     {
         if (_ownership.CallsThrow)
-            _builder.Emit(new MayThrow(_builder.Origin(syntax), DispatchHere(null)));
+            _builder.Emit(new MayThrow(_builder.Origin(syntax), DispatchHere(type)));
+    }
+
+    /// <summary>The exceptions of a callee may come from here, some of them with one value of an argument alone.</summary>
+    private void MayThrowAt(SyntaxNode syntax, Thrown thrown, int[] arguments)
+    {
+        foreach (var kind in thrown.Kinds)
+        {
+            if (kind.Guard is not { } guard || arguments[guard.Ordinal] < 0)
+            {
+                MayThrowAt(syntax, kind.Type);
+                continue;
+            }
+
+            var (throws, next) = (_builder.NewBlock(), _builder.NewBlock());
+            _builder.Continue(new Branch(-1, arguments[guard.Ordinal], guard.WhenNothing ? next : throws, guard.WhenNothing ? throws : next), throws);
+            MayThrowAt(syntax, kind.Type);
+            _builder.Continue(new Exit(-1, ExitKind.Halt), next);
+        }
     }
 
     private void LowerYield(IReturnOperation yield)
