@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+namespace Devmem.Conformance.Running;
+
+/// <summary>One execution of a program: its decisions, its ledger, what was thrown.</summary>
+internal sealed class Run
+{
+    private const int MostDecisions = 60;
+    private const int MostSteps = 400;
+
+    [ThreadStatic]
+    private static Run? t_current;
+
+    private readonly Decisions _decisions;
+    private readonly Subject _subject;
+    private int _steps;
+    private int _throwsLeft = 2;
+
+    public Run(Subject subject, Decisions decisions)
+    {
+        _subject = subject;
+        _decisions = decisions;
+        Ledger = new Ledger(this);
+        World = new World();
+    }
+
+    public static Run Current
+    {
+        get => t_current ?? throw new InvalidOperationException("No run is going on in this thread.");
+        set => t_current = value;
+    }
+
+    public static Run? CurrentOrNull => t_current;
+
+    public Ledger Ledger { get; }
+
+    public World World { get; }
+
+    public List<Thrown> Exceptions { get; } = [];
+
+    public List<Misuse> Misuses { get; } = [];
+
+    /// <summary>Counts what happens, so that before and after can be told.</summary>
+    public int Clock { get; private set; } = 1;
+
+    /// <summary>From here on nothing the program does says anything: it went where the real runtime would not have let it, or too far.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Cut because it did not come to an end within the bounds.</summary>
+    public bool IsTooLong { get; private set; }
+
+    /// <summary>How many fragments the next batch has.</summary>
+    public int ChooseFragments() => World.FragmentsOfABatch - (_subject.CountsFragments ? Choose(2) : 0);
+
+    public int Tick() => ++Clock;
+
+    /// <summary>A decision from 0 up to but not <paramref name="options"/>.</summary>
+    public int Choose(int options)
+    {
+        if (++_steps > MostSteps)
+        {
+            IsTooLong = true;
+            throw CutHere();
+        }
+
+        if (IsCut || _decisions.Count >= MostDecisions)
+            return 0;
+        return _decisions.Next(options);
+    }
+
+    /// <summary>Throws where the decisions say so: two exceptions a run at most.</summary>
+    public void MayThrow()
+    {
+        if (_throwsLeft == 0 || IsCut)
+            return;
+        int kind = Choose(_subject.Thrown.Length + 1);
+        if (kind == 0)
+            return;
+        _throwsLeft--;
+        throw _subject.Thrown[kind - 1]();
+    }
+
+    public void Misuse(Harm harm, Entry? entry, Entry? parent = null)
+    {
+        if (!IsCut && entry is not { IsLent: true })
+            Misuses.Add(new Misuse(harm, entry, Places(), parent));
+    }
+
+    /// <summary>The exception that ends the run where it makes no sense to go on.</summary>
+    public CutException CutHere()
+    {
+        IsCut = true;
+        return new CutException();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public IReadOnlyList<Place> Places() => IsCut ? [] : _subject.Lines.OfStack();
+
+    public bool IsOfProgram(System.Reflection.MethodBase method) => _subject.Lines.Knows(method);
+
+    public Place? PlaceOf(System.Diagnostics.StackFrame frame) => _subject.Lines.Of(frame);
+}
+
+/// <summary>Ends a run that makes no sense any more. The program may catch it; nothing is noted after it.</summary>
+internal sealed class CutException : Exception;
