@@ -26,6 +26,7 @@ internal static class Errno
     internal const int EBADFD = 77;
     internal const int ENOPROTOOPT = 92;
     internal const int EOPNOTSUPP = 95;
+    internal const int ENETDOWN = 100;
     internal const int ECONNRESET = 104;
     internal const int ENOBUFS = 105;
     internal const int ENOTCONN = 107;
@@ -58,6 +59,7 @@ internal static class Errno
         EBADFD => "EBADFD",
         ENOPROTOOPT => "ENOPROTOOPT",
         EOPNOTSUPP => "EOPNOTSUPP",
+        ENETDOWN => "ENETDOWN",
         ECONNRESET => "ECONNRESET",
         ENOBUFS => "ENOBUFS",
         ENOTCONN => "ENOTCONN",

@@ -27,6 +27,10 @@ public readonly struct DevmemToken : IDisposable, IEquatable<DevmemToken>
     /// <exception cref="ObjectDisposedException">The token was released.</exception>
     public int Length => Read().Length;
 
+    /// <summary>Which binding's dmabuf <see cref="Offset"/> is in, where a socket is fed from more than one; 0 for a default token.</summary>
+    /// <exception cref="ObjectDisposedException">The token was released.</exception>
+    public uint DmabufId => Read().DmabufId;
+
     /// <summary>A default token names nothing and owes nothing.</summary>
     [OwesNothingWhen(true)]
     public bool IsDefault => Owner is null;

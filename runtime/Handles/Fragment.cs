@@ -24,6 +24,9 @@ public readonly struct Fragment
     /// <summary>The number that names the fragment; 0 for a linear one. In <see cref="AutoreleaseMode.Off"/> several fragments can bear the same.</summary>
     public uint TokenValue { get; }
 
-    /// <summary>Which binding's dmabuf <see cref="Offset"/> is in, where a socket is fed from more than one; 0 for a linear fragment.</summary>
+    /// <summary>
+    /// Which binding's dmabuf <see cref="Offset"/> is in; 0 for a linear fragment. It is the id of the binding the socket was attached to,
+    /// unless in <see cref="AutoreleaseMode.On"/> another binding of this process feeds the socket too, because its flow was steered anew.
+    /// </summary>
     public uint DmabufId { get; }
 }

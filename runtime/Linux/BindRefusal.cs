@@ -41,4 +41,7 @@ public enum BindRefusal
 
     /// <summary>The kernel does not know something the request asked for, or wants something it lacked.</summary>
     RequestNotUnderstood,
+
+    /// <summary>The interface is down, and its driver switches queues only while it is up.</summary>
+    LinkDown,
 }

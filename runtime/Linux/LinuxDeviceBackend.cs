@@ -65,7 +65,7 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
             NetlinkStatus status = owner.BindRx(
                 _index, queues, (int)dmabuf.Descriptor.DangerousGetHandle(), autorelease, out uint id, out string? attribute);
             if (status.Errno != 0)
-                throw RefusedBind.Exception("receive", Name, status, attribute, _fifth.IsAutorelease() ? autorelease.Mode : null);
+                throw Refused(status, attribute, _fifth.IsAutorelease() ? autorelease.Mode : null);
             return new LinuxRxBinding(_calls, owner, id, dmabuf.Length, autorelease.Mode);
         }
         catch
@@ -111,6 +111,9 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
     {
         // Nothing is held open: every binding has a netlink socket of its own.
     }
+
+    private DevmemException Refused(NetlinkStatus status, string? attribute, AutoreleaseMode? requested) => RefusedBind.Exception(
+        "receive", Name, status, attribute, requested, status.Errno == Errno.ENODATA ? HeaderSplitCheck.Missing(_calls, _index) : null);
 
     private LinuxDmabufMemory Own(DmabufMemory memory, string kind) =>
         memory as LinuxDmabufMemory ?? throw new DevmemBindException(

@@ -22,6 +22,7 @@ internal static class RefusalTable
         ("multiple of PAGE_SIZE", BindRefusal.MappingFailed),
         ("PAGE_SIZE aligned", BindRefusal.MappingFailed),
         ("does not support netmem TX", BindRefusal.DriverUnsupported),
+        ("rx queue index out of range", BindRefusal.NoSuchQueue), // 6.12 to 6.14; later EINVAL that points at the queue
         ("Unknown attribute", BindRefusal.RequestNotUnderstood),
         ("invalid attribute length", BindRefusal.RequestNotUnderstood),
         ("integer out of range", BindRefusal.RequestNotUnderstood),
@@ -39,6 +40,7 @@ internal static class RefusalTable
         [BindRefusal.NoSuchQueue] = "Ask for receive queues the interface has: \"ethtool -l\" counts them, from 0.",
         [BindRefusal.WrongDescriptor] = "Pass the open descriptor of a dma-buf: a memfd or a GPU handle must be exported first.",
         [BindRefusal.MappingFailed] = "The exporter of the dma-buf will not let this device reach it. Size it in whole pages and check peer-to-peer support between NIC and exporter.",
+        [BindRefusal.LinkDown] = "Bring the interface up: ip link set {0} up.",
         [BindRefusal.HeaderSplitOff] = "Turn header split on: ethtool -G {0} tcp-data-split on.",
         [BindRefusal.HeaderSplitThreshold] = "Let every packet be split: ethtool -G {0} hds-thresh 0.",
         [BindRefusal.XdpAttached] = "Detach the XDP program: ip link set dev {0} xdp off.",
@@ -60,6 +62,7 @@ internal static class RefusalTable
             Errno.ENODEV => BindRefusal.UnknownInterface,
             Errno.EOPNOTSUPP => BindRefusal.DriverUnsupported,
             Errno.ENODATA => BindRefusal.DriverUnsupported, // the driver ignored the provider
+            Errno.ENETDOWN => BindRefusal.LinkDown,
             Errno.EBADF => BindRefusal.WrongDescriptor,
             Errno.EEXIST or Errno.EBUSY => BindRefusal.QueueTaken,
             Errno.ERANGE => BindRefusal.RequestNotUnderstood,

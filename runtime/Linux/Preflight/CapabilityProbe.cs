@@ -21,7 +21,7 @@ internal static class CapabilityProbe
     internal static DevmemCapabilities From(InterfaceFacts facts, string name) => new()
     {
         Kernel = facts.Kernel,
-        CanBindRx = CanBind(facts.RxProbe),
+        CanBindRx = facts.CanBindRx,
         CanBindTx = CanBind(facts.TxProbe),
         CanTurnAutoreleaseOff = facts.Fifth.IsAutorelease(),
         DefaultAutorelease = facts.Fifth.IsAutorelease() ? AutoreleaseMode.Off : AutoreleaseMode.On,

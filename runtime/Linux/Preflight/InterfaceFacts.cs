@@ -28,7 +28,16 @@ internal sealed record InterfaceFacts
     /// <summary>How a receive bind without a dma-buf is refused: the earlier in the kernel's list of checks, the more is missing.</summary>
     internal NetlinkStatus RxProbe { get; init; }
 
+    /// <summary>
+    /// How the same is refused for loopback, which no driver stands behind. Kernels up to 6.14 or so look at the dma-buf first and say
+    /// EBADF for it too: then EBADF tells nothing of any driver.
+    /// </summary>
+    internal NetlinkStatus LoopbackProbe { get; init; }
+
     internal NetlinkStatus TxProbe { get; init; }
+
+    /// <summary>Whether the driver can switch its queues to a dmabuf; null where it could not be asked.</summary>
+    internal bool? CanBindRx => RxProbe.Errno == Errno.EBADF && LoopbackProbe.Errno == Errno.EBADF ? null : CapabilityProbe.CanBind(RxProbe);
 
     /// <summary>Null where the driver tells nothing of its rings; then header split cannot be on.</summary>
     internal EthtoolRings? Rings { get; init; }
@@ -64,6 +73,7 @@ internal sealed record InterfaceFacts
             IsUp = link?.IsUp,
             HasXdp = link?.HasXdp,
             RxProbe = ProbeRx(netdev, index),
+            LoopbackProbe = ProbeLoopback(calls, netdev),
             TxProbe = ProbeTx(netdev, index),
             Rings = rings,
             Channels = channels,
@@ -76,6 +86,9 @@ internal sealed record InterfaceFacts
     // A bind of descriptor -1 can never succeed, so asking changes nothing. Privilege, driver and DMA are checked before the descriptor.
     private static NetlinkStatus ProbeRx(NetdevClient netdev, uint index) =>
         netdev.BindRx(index, [0], NoDescriptor, AutoreleaseAttribute.None, out _, out _);
+
+    private static NetlinkStatus ProbeLoopback(ISystemCalls calls, NetdevClient netdev) =>
+        NetworkInterfaceControl.TryGetIndex(calls, "lo", out uint index) == 0 ? ProbeRx(netdev, index) : default;
 
     private static NetlinkStatus ProbeTx(NetdevClient netdev, uint index) =>
         netdev.Family.Commands.Contains(Netdev.NETDEV_CMD_BIND_TX)

@@ -54,7 +54,7 @@ internal static class PreflightLines
     private static PreflightLine Driver(InterfaceFacts facts, string name)
     {
         string driver = facts.Driver is null ? "The driver" : $"The driver \"{facts.Driver}\"";
-        return CapabilityProbe.CanBind(facts.RxProbe) switch
+        return facts.CanBindRx switch
         {
             true => new("driver", PreflightVerdict.Good, $"{driver} can switch its queues to a dmabuf."),
             false => new(
@@ -62,6 +62,8 @@ internal static class PreflightLines
                 PreflightVerdict.Bad,
                 $"{driver} cannot receive into a dmabuf{(facts.RxProbe.Ack.Text is string text ? $" (\"{text}\")" : string.Empty)}.",
                 RefusalTable.Repair(BindRefusal.DriverUnsupported, name)),
+            null when facts.RxProbe.Errno == Errno.EBADF => new(
+                "driver", PreflightVerdict.Unknown, $"{driver} cannot be asked: this kernel looks at the dma-buf first, so only a binding tells."),
             _ => new("driver", PreflightVerdict.Unknown, $"{driver} was not asked: {Backends.Errno.Describe(facts.RxProbe.Errno)} came first."),
         };
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using Devmem.Backends;
+using Devmem.Linux.Binding;
 using Devmem.Linux.Interop;
 using Devmem.Linux.Netlink;
 
@@ -9,7 +10,8 @@ namespace Devmem.Linux.Receiving;
 /// <summary>Reads the records of one receive out of the raw control bytes.</summary>
 /// <param name="dmabufId">The binding whose memory the socket delivers into.</param>
 /// <param name="dmabufLength">Its size in bytes: no fragment may reach beyond.</param>
-internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
+/// <param name="others">Other bindings that may feed the socket too; null where the kernel allows one only.</param>
+internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength, KnownBindings? others = null)
 {
     /// <summary>Adds what the kernel delivered to <paramref name="records"/>, in stream order.</summary>
     /// <param name="control">The control buffer, up to the length the kernel gave back.</param>
@@ -58,8 +60,11 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
     }
 
     private bool IsOurs(in DmabufControlMessage record) =>
-        record.DmabufId == dmabufId && record.Size is not 0 and <= int.MaxValue
-        && record.Offset <= (ulong)dmabufLength && record.Size <= (ulong)dmabufLength - record.Offset;
+        record.DmabufId == dmabufId && Fits(record, dmabufLength);
+
+    private static bool Fits(in DmabufControlMessage record, long length) =>
+        record.Size is not 0 and <= int.MaxValue
+        && record.Offset <= (ulong)length && record.Size <= (ulong)length - record.Offset;
 
     private string? Add(ControlMessage message, int linearLength, RecordBuffer records, ref long told)
     {
@@ -86,12 +91,13 @@ internal readonly struct DevmemRecords(uint dmabufId, long dmabufLength)
     {
         // Entered before it is judged: whatever is wrong with the rest, the token pins a page until it is returned.
         records.AddDmabuf((long)record.Offset, (int)record.Size, record.Token, record.DmabufId);
-        return IsOurs(record) ? null : Describe(record);
+        if (IsOurs(record))
+            return null;
+        long length = dmabufLength;
+        if (record.DmabufId != dmabufId && others?.TryGetLength(record.DmabufId, out length) is not true)
+            return $"a fragment lies in binding {record.DmabufId}, but this socket was attached to binding {dmabufId} and {(others is null ? "may be fed by one only" : "this process made no such binding")}";
+        return Fits(record, length) ? null : $"a fragment of {record.Size} bytes at {record.Offset} does not lie in the dmabuf of {length}";
     }
-
-    private string Describe(in DmabufControlMessage record) => record.DmabufId != dmabufId
-        ? $"a fragment lies in binding {record.DmabufId}, but this socket was attached to binding {dmabufId}; a socket may be fed by one binding only"
-        : $"a fragment of {record.Size} bytes at {record.Offset} does not lie in the dmabuf of {dmabufLength}";
 
     /// <summary>Ordinary traffic comes without any record: the kernel copied it to the linear buffer.</summary>
     private static string? AddOrdinary(long received, int linearLength, RecordBuffer records)

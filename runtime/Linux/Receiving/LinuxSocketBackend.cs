@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Devmem.Backends;
+using Devmem.Linux.Binding;
 using Devmem.Linux.Interop;
 
 namespace Devmem.Linux.Receiving;
@@ -17,17 +18,20 @@ internal sealed class LinuxSocketBackend : SocketBackend
     private readonly DevmemReceive _receive;
     private readonly BlockingWait _blocking;
     private readonly ReadinessWait _readiness;
+    private readonly KnownBindings _known;
 
-    internal LinuxSocketBackend(ISystemCalls calls, Socket socket, uint dmabufId, long dmabufLength)
+    internal LinuxSocketBackend(ISystemCalls calls, Socket socket, DevmemRecords parser)
     {
         _calls = calls;
         _socket = socket;
         _handle = socket.SafeHandle;
         PlainTcp.Require(calls, _handle);
         _gate = new SocketGate(socket, typeof(DevmemSocket));
-        _receive = new DevmemReceive(calls, _handle, new DevmemRecords(dmabufId, dmabufLength));
+        _receive = new DevmemReceive(calls, _handle, parser);
         _blocking = new BlockingWait(calls, _handle, _gate);
         _readiness = new ReadinessWait(socket);
+        _known = KnownBindings.Of(calls);
+        _known.SocketOpened();
     }
 
     internal override ReceiveStatus TryReceive(Span<byte> linear, RecordBuffer records)
@@ -80,5 +84,6 @@ internal sealed class LinuxSocketBackend : SocketBackend
         _gate.Close();
         _socket.Dispose();
         _readiness.Dispose();
+        _known.SocketClosed();
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Devmem.Backends;
+using Devmem.Linux.Binding;
 using Devmem.Linux.Receiving;
 using Devmem.Runtime.Tests;
 using Devmem.Simulation;
@@ -20,7 +21,7 @@ internal sealed class BackendOnSimulatorSubject(string profile, BehaviourRow row
     internal override DmabufMemory CreateMemory(int pages) => _kernel.CreateMemory(pages);
 
     internal override RxBindingBackend Bind(DmabufMemory memory, int queue, AutoreleaseMode? mode) =>
-        new Binding(this, _kernel.Bind(memory, queue, mode), memory.Length);
+        Enter(new Binding(this, _kernel.Bind(memory, queue, mode), memory.Length), memory.Length);
 
     internal override SocketBackend ConnectPlain(Socket near) => Wrap(near, _kernel.ConnectPlain(near), dmabufId: 1, length: 0);
 
@@ -31,7 +32,7 @@ internal sealed class BackendOnSimulatorSubject(string profile, BehaviourRow row
 
     internal override void Steer(SocketBackend socket, RxBindingBackend binding) => _kernel.Steer(Below(socket), ((Binding)binding).Below);
 
-    internal override int FreePages(RxBindingBackend binding) => _kernel.FreePages(((Binding)binding).Below);
+    internal override int? FreePages(RxBindingBackend binding) => _kernel.FreePages(((Binding)binding).Below);
 
     internal override AutoreleaseMode? LockedMode() => _kernel.LockedMode();
 
@@ -43,10 +44,16 @@ internal sealed class BackendOnSimulatorSubject(string profile, BehaviourRow row
 
     private static SocketBackend Below(SocketBackend socket) => ((BothSockets)socket).Below;
 
+    private Binding Enter(Binding binding, long length)
+    {
+        KnownBindings.Of(_calls).Add(binding.DmabufId, length);
+        return binding;
+    }
+
     private BothSockets Wrap(Socket near, SocketBackend below, uint dmabufId, long length)
     {
         _calls.Add(near.SafeHandle, below);
-        return new BothSockets(below, new LinuxSocketBackend(_calls, near, dmabufId, length));
+        return new BothSockets(below, new LinuxSocketBackend(_calls, near, new DevmemRecords(dmabufId, length, KnownBindings.Of(_calls))));
     }
 
     private sealed class Binding(BackendOnSimulatorSubject subject, RxBindingBackend below, long length) : RxBindingBackend

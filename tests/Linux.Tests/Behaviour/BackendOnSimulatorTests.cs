@@ -6,15 +6,12 @@ namespace Devmem.Linux.Tests.Behaviour;
 /// <summary>Every row once more, through the control messages and return values of the Linux backend.</summary>
 public class BackendOnSimulatorTests
 {
-    // Two bindings on one socket: the backend refuses a fragment of another binding than its own, because a handle has one dmabuf only.
-    private const string ForeignBinding = "two-bindings";
-
     public static TheoryData<string, string> Rows
     {
         get
         {
             TheoryData<string, string> rows = [];
-            foreach (BehaviourRow row in BehaviourTable.Rows.Where(row => row.Id != ForeignBinding))
+            foreach (BehaviourRow row in BehaviourTable.Rows)
             {
                 foreach (string profile in (string[])["released", "on", "off"])
                 {

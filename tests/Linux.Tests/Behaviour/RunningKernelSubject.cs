@@ -16,8 +16,6 @@ namespace Devmem.Linux.Tests.Behaviour;
 /// <summary>The kernel of this machine as a subject of the rows: bare calls on loopback, which no NIC delivers into a dmabuf.</summary>
 internal sealed class RunningKernelSubject : KernelSubject
 {
-    private const int MSG_PEEK = 0x2;
-    private const int MSG_TRUNC = 0x20;
     private const uint NoId = 1;
 
     private readonly NetdevClient _netdev = RunningKernel.NetdevWithBinding();
@@ -44,20 +42,7 @@ internal sealed class RunningKernelSubject : KernelSubject
     {
         if (flags == ReceiveFlags.None)
             return socket.TryReceive(linear, records);
-        int bits = (flags.HasFlag(ReceiveFlags.Ordinary) ? 0 : Sock.MSG_SOCK_DEVMEM)
-            | (flags.HasFlag(ReceiveFlags.Peek) ? MSG_PEEK : 0)
-            | (flags.HasFlag(ReceiveFlags.Truncate) ? MSG_TRUNC : 0);
-        Span<byte> control = new byte[records.Room * Sock.DevmemRecordSpace];
-        nint received = RawCalls.Receive(_sockets[socket].SafeHandle, linear, ref control, bits | Sock.MSG_DONTWAIT, out _);
-        if (received == -Errno.EAGAIN)
-            return ReceiveStatus.WouldBlock;
-        if (received < 0)
-            throw new DevmemException("receive", (int)-received);
-        if (received == 0)
-            return ReceiveStatus.EndOfStream;
-        if (!flags.HasFlag(ReceiveFlags.Truncate))
-            new DevmemRecords(NoId, dmabufLength: 0).Parse(control, received, linear.Length, records);
-        return ReceiveStatus.Received;
+        return FlaggedReceive.Call(_sockets[socket].SafeHandle, linear, records, flags, new DevmemRecords(NoId, dmabufLength: 0));
     }
 
     internal override void Queue(SocketBackend socket) => Assert.True(_sockets[socket].Poll(TimeSpan.FromSeconds(5), SelectMode.SelectRead));

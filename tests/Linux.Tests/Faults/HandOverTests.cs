@@ -138,6 +138,8 @@ public sealed class HandOverTests : IDisposable
     [InlineData(Errno.EEXIST, "unable to custom memory provider to device with XDP program attached", BindRefusal.XdpAttached)]
     [InlineData(Errno.EEXIST, "designated queue already memory provider bound", BindRefusal.QueueTaken)]
     [InlineData(Errno.EBUSY, "designated queue already in use by AF_XDP", BindRefusal.QueueTaken)]
+    [InlineData(Errno.ERANGE, "rx queue index out of range", BindRefusal.NoSuchQueue)]
+    [InlineData(Errno.ENETDOWN, null, BindRefusal.LinkDown)]
     [InlineData(Errno.EBADF, null, BindRefusal.WrongDescriptor)]
     [InlineData(Errno.EINVAL, null, BindRefusal.WrongDescriptor)]
     [InlineData(Errno.ENODATA, null, BindRefusal.DriverUnsupported)]

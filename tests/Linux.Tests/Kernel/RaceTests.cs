@@ -21,7 +21,7 @@ public class RaceTests
         for (int round = 0; round < 100; round++)
         {
             using var pair = new TcpPair();
-            var socket = new LinuxSocketBackend(RunningKernel.Calls, pair.Local, 1, 1 << 20);
+            var socket = new LinuxSocketBackend(RunningKernel.Calls, pair.Local, new DevmemRecords(1, 1 << 20));
             pair.Peer.Send(new byte[1000]);
             Task[] tasks =
             [

@@ -48,6 +48,13 @@ internal static class RunningKernel
         return index;
     }
 
+    /// <summary>False on 6.12, which looks at the dma-buf before it asks whether the driver can do it at all.</summary>
+    internal static bool AsksTheDriverFirst()
+    {
+        using NetdevClient netdev = NetdevWithBinding();
+        return netdev.BindRx(LoopbackIndex(), [0], -1, AutoreleaseAttribute.None, out _, out _).Errno != Backends.Errno.EBADF;
+    }
+
     internal static bool IsPrivileged()
     {
         using NetdevClient netdev = NetdevWithBinding();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Devmem.Backends;
+using Devmem.Linux.Binding;
 using Devmem.Linux.Receiving;
 
 namespace Devmem.Linux.Tests.Parsers;
@@ -46,6 +47,33 @@ public class DevmemRecordsTests
     [Fact]
     public void Equal_tokens_in_Off_mode_stay_as_many_as_they_are() =>
         Assert.Equal(2, Parse(ControlBytes.Of(ControlBytes.Dmabuf(0, 10, 3, Id), ControlBytes.Dmabuf(10, 10, 3, Id)), 20).Count);
+
+    [Fact]
+    public void A_known_binding_may_feed_the_socket_too_and_is_held_to_its_own_length()
+    {
+        var known = new KnownBindings();
+        known.Add(Id + 1, 4096);
+        var parser = new DevmemRecords(Id, DmabufLength, known);
+        var records = new RecordBuffer();
+        parser.Parse(ControlBytes.Of(ControlBytes.Dmabuf(0, 10, 1, Id), ControlBytes.Dmabuf(4000, 96, 2, Id + 1), ControlBytes.Dmabuf(20, 10, 3, Id)), 116, LinearLength, records);
+        Assert.Equal([Id, Id + 1, Id], records.Records.ToArray().Select(record => record.DmabufId));
+
+        records.Clear();
+        Assert.Throws<DevmemProtocolException>(() => parser.Parse(ControlBytes.Of(ControlBytes.Dmabuf(4000, 97, 2, Id + 1)), 97, LinearLength, records));
+        Assert.Equal(2u, Assert.Single(records.Records.ToArray()).Token);
+    }
+
+    [Fact]
+    public void An_undone_binding_is_known_while_a_socket_is_open()
+    {
+        var known = new KnownBindings();
+        known.Add(1, 4096);
+        known.SocketOpened();
+        known.Undo(1);
+        Assert.True(known.TryGetLength(1, out _));
+        known.SocketClosed();
+        Assert.Equal(0, known.Count);
+    }
 
     public static TheoryData<string> Faults => new(FaultyControls.Keys);
 

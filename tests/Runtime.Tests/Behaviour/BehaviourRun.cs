@@ -10,6 +10,8 @@ namespace Devmem.Runtime.Tests;
 /// <summary>Runs one row on one kernel, step by step.</summary>
 internal sealed partial class BehaviourRun : IDisposable
 {
+    private const string Untold = "untold";
+
     private readonly KernelSubject _kernel;
     private readonly string _profile;
     private readonly Dictionary<string, BehaviourConnection> _connections = [];
@@ -31,8 +33,8 @@ internal sealed partial class BehaviourRun : IDisposable
     {
         string? expected = step.Expected(_profile);
         string answer = Answer(step.Words, expected);
-        if (expected is not null)
-            Assert.True(expected == answer, $"line {step.Line}, profile {_profile}: {string.Join(' ', step.Words)} = {answer}, not {expected}");
+        if (expected is not null && answer != Untold)
+            Assert.True(expected.Split(" or ").Contains(answer), $"line {step.Line}, profile {_profile}: {string.Join(' ', step.Words)} = {answer}, not {expected}");
     }
 
     public void Dispose()
@@ -48,8 +50,8 @@ internal sealed partial class BehaviourRun : IDisposable
         "bind" => Bind(words[1], Option(words, "queue", _bindings.Count), Mode(words)),
         "unbind" => Done(_bindings[words[1]].Unbind),
         "steer" => Done(() => _kernel.Steer(_connections[words[1]].Backend, _bindings[words[2]])),
-        "id" => _bindings[words[1]].DmabufId.ToString(CultureInfo.InvariantCulture),
-        "free" => _kernel.FreePages(_bindings[words[1]]).ToString(CultureInfo.InvariantCulture),
+        "id" => (_bindings[words[1]].DmabufId - _bindings["X"].DmabufId + 1).ToString(CultureInfo.InvariantCulture),
+        "free" => _kernel.FreePages(_bindings[words[1]])?.ToString(CultureInfo.InvariantCulture) ?? Untold,
         "lock" => _kernel.LockedMode()?.ToString().ToLowerInvariant() ?? "none",
         "worker" => Done(_kernel.PassSecond),
         "peers" => Done(() => _kernel.PeersRespond(words[1] == "respond")),
@@ -64,7 +66,7 @@ internal sealed partial class BehaviourRun : IDisposable
         return words[1] switch
         {
             "open" or "open-plain" => "",
-            "send" => Done(() => connection.Send(Number(words[2]))),
+            "send" => Done(() => Send(connection, Number(words[2]))),
             "queue" => Done(() => _kernel.Queue(connection.Backend)),
             "recv" => Receive(connection, words, expected),
             "return" => Return(connection, words[2..]),
@@ -75,11 +77,14 @@ internal sealed partial class BehaviourRun : IDisposable
         };
     }
 
+    private void Send(BehaviourConnection connection, int bytes) =>
+        _kernel.Send(connection.Backend, bytes, () => connection.Send(bytes));
+
     private BehaviourConnection Connection(string name, bool plain)
     {
         if (_connections.TryGetValue(name, out BehaviourConnection? known))
             return known;
-        (Socket near, Socket peer) = Loopback.Connect();
+        (Socket near, Socket peer) = _kernel.Connect();
         SocketBackend backend = plain || _bindings.Count == 0
             ? _kernel.ConnectPlain(near)
             : _bindings["X"].Attach(near);

@@ -15,6 +15,12 @@ internal abstract class KernelSubject : IDisposable
 
     internal abstract RxBindingBackend Bind(DmabufMemory memory, int queue, AutoreleaseMode? mode);
 
+    /// <summary>Two connected sockets: the one that receives, and its peer.</summary>
+    internal virtual (Socket Near, Socket Peer) Connect() => Loopback.Connect();
+
+    /// <summary>Lets the peer of a socket send so many bytes, and waits until they are there or surely never will be.</summary>
+    internal virtual void Send(SocketBackend socket, int bytes, Action send) => send();
+
     /// <summary>A socket whose traffic is ordinary, whatever is bound.</summary>
     internal abstract SocketBackend ConnectPlain(Socket near);
 
@@ -25,7 +31,8 @@ internal abstract class KernelSubject : IDisposable
 
     internal virtual void Steer(SocketBackend socket, RxBindingBackend binding) => throw new NotSupportedException();
 
-    internal virtual int FreePages(RxBindingBackend binding) => throw new NotSupportedException();
+    /// <summary>Null: this kernel cannot show it now.</summary>
+    internal virtual int? FreePages(RxBindingBackend binding) => throw new NotSupportedException();
 
     internal virtual AutoreleaseMode? LockedMode() => throw new NotSupportedException();
 

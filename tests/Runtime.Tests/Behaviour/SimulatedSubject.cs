@@ -54,7 +54,7 @@ internal sealed class SimulatedSubject : KernelSubject
 
     internal override void Steer(SocketBackend socket, RxBindingBackend binding) => ((SimulatedSocket)socket).SteerTo((SimulatedRxBinding)binding);
 
-    internal override int FreePages(RxBindingBackend binding)
+    internal override int? FreePages(RxBindingBackend binding)
     {
         PagePool pool = ((SimulatedRxBinding)binding).Pool;
         return pool.Pages.Length - pool.Inflight;
