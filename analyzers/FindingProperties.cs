@@ -21,6 +21,9 @@ public static class FindingProperties
     /// <summary>Where somebody else gets it on any path: spans, as in <see cref="Releases"/>.</summary>
     public const string HandOvers = "handOvers";
 
+    /// <summary>Of a binding in a wrong mode: the other mode, `On` or `Off`; missing where the other is not one.</summary>
+    public const string OtherMode = "otherMode";
+
     /// <summary>Of a use or a release after the end: the span of what ended it.</summary>
     public const string EndedAt = "endedAt";
 

@@ -9,6 +9,9 @@ public static class RuleIds
     /// <summary>Binding is unbound while a socket is open.</summary>
     public const string UnboundUnderSocket = "DEVMEM002";
 
+    /// <summary>Bindings mix autorelease modes.</summary>
+    public const string MixedModes = "DEVMEM003";
+
     /// <summary>Token is not released when an exception is thrown.</summary>
     public const string ExceptionLeak = "DEVMEM004";
 
@@ -29,6 +32,9 @@ public static class RuleIds
 
     /// <summary>Token is released through another socket.</summary>
     public const string ReleasedElsewhere = "DEVMEM010";
+
+    /// <summary>Autorelease mode is left to the default.</summary>
+    public const string DefaultMode = "DEVMEM012";
 
     /// <summary>Ownership leaves what can be checked.</summary>
     public const string Trusted = "DEVMEM013";

@@ -8,6 +8,9 @@ internal sealed class BodyVerdict
     /// <summary>What is wrong.</summary>
     public List<BodyFinding> Findings { get; } = [];
 
+    /// <summary>What flow shows of bindings in each program that the body is made of.</summary>
+    public List<BoundProgram> Bindings { get; } = [];
+
     /// <summary>What the budget cost.</summary>
     public GaveUp GaveUp { get; set; }
 }

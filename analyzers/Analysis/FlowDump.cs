@@ -5,7 +5,6 @@ using Devmem.Analyzers.Flow;
 using Devmem.Analyzers.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Analysis;
 
@@ -24,31 +23,13 @@ public static class FlowDump
             foreach (var node in tree.GetRoot(cancellation).DescendantNodesAndSelf())
             {
                 var operation = model.GetOperation(node, cancellation);
-                if (GraphOf(operation, cancellation) is not { } graph || OwnerOf(operation!, model, cancellation) is not { } owner)
+                if (operation is null || BodyGraphs.Of(operation, cancellation) is not { } graph)
                     continue;
-                foreach (var body in Of(graph, owner, ownership, [], cancellation))
+                foreach (var body in Of(graph, BodyGraphs.OwnerOf(operation, model, cancellation), ownership, [], cancellation))
                     yield return body;
             }
         }
     }
-
-    private static ISymbol? OwnerOf(IOperation body, SemanticModel model, CancellationToken cancellation) => body switch
-    {
-        IFieldInitializerOperation initializer => initializer.InitializedFields[0],
-        IPropertyInitializerOperation initializer => initializer.InitializedProperties[0],
-        _ => model.GetDeclaredSymbol(body.Syntax, cancellation) as IMethodSymbol ?? model.GetEnclosingSymbol(body.Syntax.Span.End - 1, cancellation),
-    };
-
-    private static ControlFlowGraph? GraphOf(IOperation? operation, CancellationToken cancellation) => operation switch
-    {
-        { Parent: not null } => null,
-        IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-        IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
-        IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
-        IBlockOperation block => ControlFlowGraph.Create(block, cancellation),
-        _ => null,
-    };
 
     private static IEnumerable<DumpedBody> Of(ControlFlowGraph graph, ISymbol owner, Ownership ownership, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
     {

@@ -2,51 +2,89 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Analysis;
 
-/// <summary>The mode that the compilation as a whole binds in, for handles whose binding dataflow does not show.</summary>
+/// <summary>Where a compilation chooses modes, and the mode that it binds in as a whole, for handles whose binding dataflow does not show.</summary>
 internal sealed class Modes
 {
+    private readonly Compilation _compilation;
+    private readonly Bodies _bodies;
+    private readonly Func<SyntaxTree, OwnershipOptions> _options;
+    private readonly Lazy<IReadOnlyList<BindingSite>> _sites;
     private readonly Lazy<bool> _isOnEverywhere;
 
-    public Modes(Compilation compilation, Bodies bodies) => _isOnEverywhere = new Lazy<bool>(() => Read(compilation, bodies));
+    public Modes(Compilation compilation, Bodies bodies, Func<SyntaxTree, OwnershipOptions> options)
+    {
+        _compilation = compilation;
+        _bodies = bodies;
+        _options = options;
+        _sites = new Lazy<IReadOnlyList<BindingSite>>(Read);
+        _isOnEverywhere = new Lazy<bool>(() => Sites.Count > 0 && Sites.All(site => site.SaysMode && site.Modes.Single == RuntimeNames.AutoreleaseOn));
+    }
+
+    /// <summary>All calls that choose a mode, in the order of the paths of their files.</summary>
+    public IReadOnlyList<BindingSite> Sites => _sites.Value;
 
     /// <summary>Whether there is a binding and each one says `On`.</summary>
     public bool IsOnEverywhere => _isOnEverywhere.Value;
 
-    private static bool Read(Compilation compilation, Bodies bodies)
+    private IReadOnlyList<BindingSite> Read()
     {
-        var modes = compilation.SyntaxTrees.SelectMany(tree => Bindings(tree, bodies)).ToArray();
-        return modes.Length > 0 && modes.All(mode => mode == RuntimeNames.AutoreleaseOn);
+        var calls = _compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).SelectMany(Bindings).ToList();
+        var values = new ModeValues(_compilation, _bodies);
+        var called = new HashSet<ISymbol>(calls.Select(call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition), SymbolEqualityComparer.Default);
+        return [.. calls.Where(call => !IsChosenByCallers(call, called)).Select(call => Site(call, values))];
     }
 
-    private static IEnumerable<long> Bindings(SyntaxTree tree, Bodies bodies)
+    private static bool IsChosenByCallers(IInvocationOperation call, HashSet<ISymbol> called)
     {
-        foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsNamedBindRx))
+        var mode = BindingSite.ModeArgumentOf(call);
+        return BindingSite.IsPassedOn(mode) && mode!.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(each => called.Contains(each.Parameter.ContainingSymbol.OriginalDefinition));
+    }
+
+    private BindingSite Site(IInvocationOperation call, ModeValues values)
+    {
+        if (BindingSite.ModeArgumentOf(call) is { } mode)
+            return new BindingSite(call, values.Of(mode), SaysMode: true);
+        var on = _options(call.Syntax.SyntaxTree).AutoreleaseOn ?? false;
+        return new BindingSite(call, ModeSet.Of(on ? RuntimeNames.AutoreleaseOn : RuntimeNames.DefaultMode), SaysMode: false);
+    }
+
+    private IEnumerable<IInvocationOperation> Bindings(SyntaxTree tree)
+    {
+        foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsNamedAsBinding))
         {
-            if (bodies.ModelOf(tree).GetOperation(call) is IInvocationOperation operation && IsBinding(operation.TargetMethod))
-                yield return ModeOf(operation);
+            if (_bodies.ModelOf(tree).GetOperation(call) is IInvocationOperation operation && BindingSite.IsBinding(operation))
+                yield return operation;
         }
     }
 
-    private static bool IsNamedBindRx(InvocationExpressionSyntax call) => call.Expression switch
+    private bool IsNamedAsBinding(InvocationExpressionSyntax call) => call.Expression switch
     {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == RuntimeNames.BindRx,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText == RuntimeNames.BindRx,
-        SimpleNameSyntax name => name.Identifier.ValueText == RuntimeNames.BindRx,
+        MemberAccessExpressionSyntax access => IsNameOfBinding(access.Name),
+        MemberBindingExpressionSyntax binding => IsNameOfBinding(binding.Name),
+        SimpleNameSyntax name => IsNameOfBinding(name),
         _ => false,
     };
 
-    private static bool IsBinding(IMethodSymbol method) => RuntimeNames.ModeParameterOf(method) is not null || RuntimeNames.TakesDefaultMode(method);
+    private bool IsNameOfBinding(SimpleNameSyntax name) => name.Identifier.ValueText == RuntimeNames.BindRx || Wrappers.Contains(name.Identifier.ValueText);
 
-    private static long ModeOf(IInvocationOperation call)
+    private HashSet<string> Wrappers => _wrappers ??= [.. _compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Select(WrapperName).OfType<string>()];
+
+    private HashSet<string>? _wrappers;
+
+    /// <summary>The name of a method of this compilation that looks as if it chose a mode; whether it does is asked of its symbol.</summary>
+    private static string? WrapperName(SyntaxNode node) => node switch
     {
-        var parameter = RuntimeNames.ModeParameterOf(call.TargetMethod);
-        var argument = call.Arguments.FirstOrDefault(each => parameter is not null && each.Parameter?.Ordinal == parameter.Ordinal);
-        return argument?.Value.ConstantValue is { HasValue: true, Value: { } value } ? Convert.ToInt64(value) : RuntimeNames.DefaultMode;
-    }
+        MethodDeclarationSyntax method when TakesMode(method.ParameterList) => method.Identifier.ValueText,
+        LocalFunctionStatementSyntax function when TakesMode(function.ParameterList) => function.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static bool TakesMode(ParameterListSyntax parameters) => parameters.Parameters.Any(parameter => parameter.Type is not null && parameter.Type.ToString().EndsWith(RuntimeNames.AutoreleaseModeName, StringComparison.Ordinal));
 }

@@ -20,19 +20,26 @@ internal sealed class OwnershipAnalysis
     private readonly Relevance _relevance;
     private readonly Modes _modes;
 
-    private OwnershipAnalysis(Compilation compilation, CancellationToken cancellation)
+    private OwnershipAnalysis(Compilation compilation, Func<SyntaxTree, OwnershipOptions> options, CancellationToken cancellation)
     {
         _throwing = new Ownership(compilation, cancellation);
         _quiet = new Ownership(compilation, cancellation) { CallsThrow = false };
         _throwing.Methods.Infer = new Summaries(_throwing, cancellation).Infer;
         _quiet.Methods.Infer = new Summaries(_quiet, cancellation).Infer;
         _relevance = new Relevance(_throwing.Handles);
-        _modes = new Modes(compilation, _throwing.Bodies);
+        _modes = new Modes(compilation, _throwing.Bodies, options);
+        Conflicts = new ModeConflicts(compilation, _modes, options, (root, graph) => Analyze(root, BodyGraphs.OwnerOf(root, _throwing.Bodies.ModelOf(root.Syntax.SyntaxTree), cancellation), options(root.Syntax.SyntaxTree), _ => graph, cancellation).Bindings);
     }
 
+    /// <summary>Bindings that clash in their modes.</summary>
+    public ModeConflicts Conflicts { get; }
+
     /// <summary>The analysis of <paramref name="compilation"/>; null where no type in sight is marked, so that there is nothing to do.</summary>
-    public static OwnershipAnalysis? Of(Compilation compilation, CancellationToken cancellation) =>
-        HandleTypes.AreInSight(compilation) ? new OwnershipAnalysis(compilation, cancellation) : null;
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="options">What the options of a file say.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static OwnershipAnalysis? Of(Compilation compilation, Func<SyntaxTree, OwnershipOptions> options, CancellationToken cancellation) =>
+        HandleTypes.AreInSight(compilation) ? new OwnershipAnalysis(compilation, options, cancellation) : null;
 
     /// <summary>Finds what is wrong in the body of a member.</summary>
     /// <param name="root">The body.</param>
@@ -74,6 +81,8 @@ internal sealed class OwnershipAnalysis
         inlined.UnionWith(body.Inlined);
         var solution = Solver.Solve(body.Program, null, cancellation);
         verdict.Findings.AddRange(Translate(solution, body, options));
+        if (solution.Marks.Count > 0)
+            verdict.Bindings.Add(BoundProgram.Of(solution, body));
         if (solution.GaveUp && verdict.GaveUp == GaveUp.Nothing)
             verdict.GaveUp = GaveUp.Precision;
     }
@@ -89,5 +98,5 @@ internal sealed class OwnershipAnalysis
     }
 
     /// <summary>Nothing is said inside of what does not bind.</summary>
-    private static bool HasErrors(IOperation root) => root.DescendantsAndSelf().Any(operation => operation is IInvalidOperation);
+    public static bool HasErrors(IOperation root) => root.DescendantsAndSelf().Any(operation => operation is IInvalidOperation);
 }

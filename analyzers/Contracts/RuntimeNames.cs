@@ -9,6 +9,15 @@ internal static class RuntimeNames
     /// <summary>The type of the mode.</summary>
     public const string AutoreleaseMode = "Devmem.AutoreleaseMode";
 
+    /// <summary>The last part of its name.</summary>
+    public const string AutoreleaseModeName = "AutoreleaseMode";
+
+    /// <summary>The attribute of an assembly that says in which mode it binds.</summary>
+    public const string DevmemMode = "Devmem.DevmemModeAttribute";
+
+    /// <summary>The type whose methods bind.</summary>
+    public const string DevmemDevice = "Devmem.DevmemDevice";
+
     /// <summary>The type whose creation chooses the mode.</summary>
     public const string RxBinding = "Devmem.RxBinding";
 
@@ -27,7 +36,18 @@ internal static class RuntimeNames
 
     /// <summary>Whether <paramref name="method"/> binds without saying a mode.</summary>
     public static bool TakesDefaultMode(IMethodSymbol method) =>
-        method.Name == BindRx && IsNamed(method.ReturnType, RxBinding) && !method.Parameters.Any(parameter => IsNamed(parameter.Type, AutoreleaseMode));
+        method.Name == BindRx && IsNamed(method.ReturnType, RxBinding) && IsMemberOf(method, DevmemDevice) && !method.Parameters.Any(parameter => IsNamed(parameter.Type, AutoreleaseMode));
+
+    private static bool IsMemberOf(IMethodSymbol method, string fullName)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (IsNamed(type, fullName))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsNamed(ITypeSymbol type, string fullName) => type is INamedTypeSymbol named && FrameworkContracts.FullNameOf(named) == fullName;
 }

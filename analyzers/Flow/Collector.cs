@@ -12,6 +12,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<(int Site, int Origin)> _ended = [];
     private readonly HashSet<(int Site, int Origin)> _handedOver = [];
     private readonly HashSet<Observation> _observations = [];
+    private readonly HashSet<Mark> _marks = [];
     private Node? _node;
     private int _op;
 
@@ -49,6 +50,8 @@ internal sealed class Collector : IFindings
     public void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin) =>
         Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site, OtherBinding = isOtherFamily });
 
+    public void Marked(int site, int trait, Fact? other) => _marks.Add(other is null ? new Mark(site, trait) : new Mark(site, trait) { Other = other.Root, OtherTrait = other.Trait });
+
     public void Observed(Observation observation) => _observations.Add(observation);
 
     public void HandedOver(Fact fact, int origin) => _handedOver.Add((fact.Site, origin));
@@ -73,6 +76,7 @@ internal sealed class Collector : IFindings
         gaveUp)
     {
         Observations = _observations,
+        Marks = _marks,
     };
 
     private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>

@@ -36,8 +36,14 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether its site has made another one since.</summary>
     public bool Old { get; init; }
 
-    /// <summary>The number that marks it and its children, or -1.</summary>
+    /// <summary>A mark whose number is not known.</summary>
+    public const int UnknownTrait = -2;
+
+    /// <summary>The number that marks it and its children, <see cref="UnknownTrait"/>, or -1 where nothing marks it.</summary>
     public int Trait { get; init; } = -1;
+
+    /// <summary>The site that gave it its mark, or -1; see <see cref="Acquire.Trait"/>.</summary>
+    public int Root { get; init; } = -1;
 
     /// <summary>The site of what it must end before, or -1.</summary>
     public int Parent { get; init; } = -1;
@@ -68,7 +74,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
         || (SameNames(other) && (!Exceptional || other.Exceptional) && (Definite ? other.Definite && Many == other.Many : Many || !other.Many));
 
     /// <summary>Whether the two have the same names in the same condition, however many there are and however the path came here.</summary>
-    public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Parent == other.Parent
+    public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Root == other.Root && Parent == other.Parent
         && GuardSymbol == other.GuardSymbol && Equals(Guard, other.Guard) && Aliases.Equals(other.Aliases);
 
     private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0);
@@ -80,6 +86,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
         order = order != 0 ? order : Aliases.CompareTo(other.Aliases);
         order = order != 0 ? order : Bits.CompareTo(other.Bits);
         order = order != 0 ? order : Trait.CompareTo(other.Trait);
+        order = order != 0 ? order : Root.CompareTo(other.Root);
         order = order != 0 ? order : Parent.CompareTo(other.Parent);
         order = order != 0 ? order : GuardSymbol.CompareTo(other.GuardSymbol);
         order = order != 0 || Guard is null || other.Guard is null ? order : Guard.CompareTo(other.Guard);

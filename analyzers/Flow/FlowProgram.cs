@@ -11,6 +11,9 @@ namespace Devmem.Analyzers.Flow;
 /// <param name="PlaceCount">How many places there are.</param>
 public sealed record FlowProgram(IReadOnlyList<Block> Blocks, IReadOnlyList<Site> Sites, IReadOnlyList<Member> Members, int PlaceCount)
 {
+    /// <summary>A place that no step names, for marked resources that live on where nobody here can name them; -1 where it matters to nobody.</summary>
+    public int Elsewhere { get; init; } = -1;
+
     /// <summary>The program as text, a line a step; tests compare it and people read it.</summary>
     public string Print()
     {

@@ -23,6 +23,8 @@ internal sealed class Layout
             _elements[place] = true;
         foreach (var site in Containers)
             _shared[site.Rest] = _shared[site.Visited] = true;
+        if (program.Elsewhere >= 0)
+            _shared[program.Elsewhere] = true;
         HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
     }
 

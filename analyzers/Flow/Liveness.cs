@@ -22,6 +22,8 @@ internal sealed class Liveness
                 _elements[place] = true;
         }
 
+        if (program.Elsewhere >= 0)
+            _elements[program.Elsewhere] = true;
         for (var i = 0; i < _liveAtStart.Length; i++)
             _liveAtStart[i] = new BitArray(_elements);
         for (var changed = true; changed;)

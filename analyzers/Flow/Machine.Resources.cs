@@ -52,6 +52,9 @@ internal sealed partial class Machine
     {
         var (parent, parentOld) = ParentOf(op);
         var trait = TraitOf(op);
+        var root = op.Trait >= 0 ? op.Site : Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Root ?? -1;
+        if (op.Trait >= 0)
+            MeetMarked(op.Site, trait);
         var site = _program.Sites[op.Site];
         Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
         if (site.Kind == SiteKind.Container)
@@ -68,6 +71,7 @@ internal sealed partial class Machine
             Parent = parent,
             ParentOld = parentOld || parent == op.Site,
             Trait = trait,
+            Root = root,
             Pending = op.Pending,
         });
     }
@@ -98,10 +102,23 @@ internal sealed partial class Machine
 
     private int TraitOf(Acquire op)
     {
-        if (op.Trait >= 0 && ValueOf(op.Trait) is { IsKnown: true } value)
-            return (int)value.Number;
-        return op.Trait >= 0 ? -1 : Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Trait ?? -1;
+        if (op.Trait >= 0)
+            return RangeOf(ValueOf(op.Trait)) is { IsSingle: true } known ? (int)known.Low : Fact.UnknownTrait;
+        return Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Trait ?? -1;
     }
+
+    private void MeetMarked(int site, int trait)
+    {
+        Findings.Marked(site, trait, null);
+        foreach (var other in _facts)
+        {
+            if (other.Root >= 0 && other.Status != Status.Released && (other.Trait != trait || trait == Fact.UnknownTrait))
+                Findings.Marked(site, trait, other);
+        }
+    }
+
+    /// <summary>Nobody here will end it: as far as this body knows, it lives on.</summary>
+    private Fact LivingOn(Fact fact) => fact.Root < 0 || _program.Elsewhere < 0 ? fact : fact.Named(fact.Aliases.With(_program.Elsewhere));
 
     /// <summary>The site makes another resource: those of before, and what was made from them, must not be taken for the new one and what will be made from it.</summary>
     private void Age(int site)
@@ -233,9 +250,9 @@ internal sealed partial class Machine
         Findings.HandedOver(fact, origin);
         if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Stored)
             Findings.Released(fact, origin);
-        Replace(fact, kind == TransferKind.Taken
+        Replace(fact, LivingOn(kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
-            : fact with { Owed = false, Pending = false });
+            : fact with { Owed = false, Pending = false }));
     }
 
     /// <summary>What a place holds; for a container, what is in it.</summary>
@@ -282,7 +299,12 @@ internal sealed partial class Machine
             var fact = _facts[i];
             _facts.RemoveAt(i);
             if (fact.MustBeReleased)
+            {
                 Findings.Leaks(fact, origin, exit);
+                if (LivingOn(fact) is { Aliases.IsEmpty: false } left)
+                    _facts.Add(left with { Owed = false });
+            }
+
             if (!IsContainer(fact))
                 continue;
             if (_facts.Exists(other => other.Site == fact.Site))

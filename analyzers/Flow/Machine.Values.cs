@@ -54,7 +54,7 @@ internal sealed partial class Machine
         for (var i = 0; i < _facts.Count; i++)
         {
             if (_facts[i].Site == site && !_layout.IsOnlyElement(_facts[i].Aliases))
-                _facts[i] = _facts[i] with { Owed = false, Parent = -1, ParentOld = false, ParentEndedAt = -1 };
+                _facts[i] = _facts[i] with { Owed = false, Root = -1, Parent = -1, ParentOld = false, ParentEndedAt = -1 };
         }
 
         return true;

@@ -150,4 +150,19 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
 {
     /// <summary>The answers to <see cref="Observe"/> steps.</summary>
     public IReadOnlyCollection<Observation> Observations { get; init; } = [];
+
+    /// <summary>What was marked, and what may be alive at that time.</summary>
+    public IReadOnlyCollection<Mark> Marks { get; init; } = [];
+}
+
+/// <summary>A step that marks a resource was reached; see <see cref="Acquire.Trait"/>.</summary>
+/// <param name="Site">The resource.</param>
+/// <param name="Trait">Its mark; negative: a number that is not known.</param>
+public sealed record Mark(int Site, int Trait)
+{
+    /// <summary>The site of another mark that may be alive then: what it marked, or something that was made from that; -1: none.</summary>
+    public int Other { get; init; } = -1;
+
+    /// <summary>That mark; negative: a number that is not known.</summary>
+    public int OtherTrait { get; init; }
 }

@@ -119,7 +119,9 @@ internal sealed class ProgramBuilder
         }
 
         var blocks = _blocks.Select((ops, i) => new Block(ops, _ends[i] ?? new Exit(-1, ExitKind.Halt))).ToList();
-        return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places), _origins, _infos, inlined);
+        var marking = blocks.SelectMany(block => block.Ops).OfType<Acquire>().Where(acquire => acquire.Trait >= 0).Select(acquire => acquire.Site).Distinct().Count();
+        var elsewhere = marking > 1 ? NewPlace() : -1;
+        return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places) { Elsewhere = elsewhere }, _origins, _infos, inlined);
     }
 }
 

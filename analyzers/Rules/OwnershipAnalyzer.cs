@@ -5,6 +5,7 @@ using Devmem.Analyzers.Analysis;
 using Devmem.Analyzers.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Rules;
 
@@ -19,7 +20,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor), MixedModes.Rule, DefaultMode.Rule];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,9 +29,23 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (OwnershipAnalysis.Of(start.Compilation, start.CancellationToken) is { } analysis)
+            var provider = start.Options.AnalyzerConfigOptionsProvider;
+            if (OwnershipAnalysis.Of(start.Compilation, tree => OwnershipOptions.Read(provider, tree), start.CancellationToken) is { } analysis)
                 start.RegisterOperationBlockAction(block => Analyze(block, analysis));
         });
+    }
+
+    private static void ReportBindings(OperationBlockAnalysisContext context, IOperation root, OwnershipAnalysis analysis)
+    {
+        if (OwnershipAnalysis.HasErrors(root))
+            return;
+        foreach (var call in root.DescendantsAndSelf().Where(BindingSite.IsBinding).OfType<IInvocationOperation>())
+        {
+            if (analysis.Conflicts.At(call.Syntax) is { } conflict)
+                context.ReportDiagnostic(MixedModes.Report(conflict));
+            if (DefaultMode.Reports(call))
+                context.ReportDiagnostic(DefaultMode.Report(call));
+        }
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, OwnershipAnalysis analysis)
@@ -39,6 +54,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         foreach (var root in context.OperationBlocks)
         {
             var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
+            ReportBindings(context, root, analysis);
             var verdict = analysis.Analyze(root, context.OwningSymbol, options, context.GetControlFlowGraph, context.CancellationToken);
             if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
                 context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));

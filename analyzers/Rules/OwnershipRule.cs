@@ -33,7 +33,7 @@ internal abstract class OwnershipRule
     /// <summary>Findings with the same key are one to the reader: only the first is reported.</summary>
     public virtual object Key(BodyFinding finding) => Location(finding).Span;
 
-    private protected static DiagnosticDescriptor Describe(string id, string title, string message, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning, string category = RuleIds.Reliability) =>
+    internal static DiagnosticDescriptor Describe(string id, string title, string message, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning, string category = RuleIds.Reliability) =>
         new(id, title, message, category, severity, isEnabledByDefault: true, description, RuleIds.HelpLink(id));
 
     private static ImmutableDictionary<string, string?> PropertiesOf(BodyFinding finding)

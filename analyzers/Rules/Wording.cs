@@ -7,6 +7,7 @@ using Devmem.Analyzers.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Rules;
 
@@ -22,6 +23,14 @@ internal static class Wording
         var type = site.Handle?.Type.Name ?? "handle";
         var name = VariableOf(site) is { } variable ? $"{type} '{variable}'" : type;
         return site.Via is { } via && site.Kind == ArrivalKind.Call ? $"{name} from '{NameOf(via)}' at line {Line(site.Syntax)}" : name;
+    }
+
+    /// <summary>What a call brings: its type, its variable, and the call, with its place where <paramref name="where"/> says it.</summary>
+    public static string Handle(IInvocationOperation call, string? where = null)
+    {
+        var type = call.Type?.Name ?? "handle";
+        var variable = VariableOf(new SiteInfo(call.Syntax, null, ArrivalKind.Call) { Via = call.TargetMethod });
+        return $"{type}{(variable is null ? "" : $" '{variable}'")} from '{call.TargetMethod.Name}'{(where is null ? "" : $" at {where}")}";
     }
 
     /// <summary>What the handle came from: its type and variable.</summary>
