@@ -10,7 +10,7 @@ internal static class RuntimeNames
     public const string AutoreleaseMode = "Devmem.AutoreleaseMode";
 
     /// <summary>The last part of its name.</summary>
-    public const string AutoreleaseModeName = "AutoreleaseMode";
+    public static string AutoreleaseModeName => AutoreleaseMode.Substring(AutoreleaseMode.LastIndexOf('.') + 1);
 
     /// <summary>The attribute of an assembly that says in which mode it binds.</summary>
     public const string DevmemMode = "Devmem.DevmemModeAttribute";
