@@ -39,6 +39,9 @@ public static class RuleIds
     /// <summary>Ownership leaves what can be checked.</summary>
     public const string Trusted = "DEVMEM013";
 
+    /// <summary>Raw devmem call bypasses the typed handles.</summary>
+    public const string RawCall = "DEVMEM014";
+
     /// <summary>Token is kept until the socket closes.</summary>
     public const string KeptUntilClose = "DEVMEM015";
 

@@ -9,7 +9,7 @@ namespace Devmem.Analyzers.Analysis;
 /// <param name="Call">The call.</param>
 /// <param name="Modes">The modes it can choose.</param>
 /// <param name="SaysMode">Whether it says one at all.</param>
-internal sealed record BindingSite(IInvocationOperation Call, ModeSet Modes, bool SaysMode)
+internal sealed record BindingSite(IInvocationOperation Call, ValueSet Modes, bool SaysMode)
 {
     /// <summary>The expression of the call.</summary>
     public SyntaxNode Syntax => Call.Syntax;

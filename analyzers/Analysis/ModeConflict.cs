@@ -9,7 +9,7 @@ namespace Devmem.Analyzers.Analysis;
 /// <param name="With">What it clashes with.</param>
 /// <param name="OtherMode">The mode of that, in words.</param>
 /// <param name="IsCertain">Whether the modes differ for sure, rather than perhaps, as what is configured may.</param>
-internal sealed record ModeConflict(BindingSite Site, ModeSet Modes, ModeOpponent With, string OtherMode, bool IsCertain)
+internal sealed record ModeConflict(BindingSite Site, ValueSet Modes, ModeOpponent With, string OtherMode, bool IsCertain)
 {
     /// <summary>The other binding, where it is one.</summary>
     public BindingSite? Other { get; init; }

@@ -60,7 +60,7 @@ internal sealed class ModeConflicts
         if (program is null)
             return body.Programs.Any(each => each.Lowered.Contains(site.Syntax)) || body.Graph is { } graph && !BodyGraphs.Reaches(graph, site.Syntax, default) ? null : new Placed(site, null);
         var traits = program.Marks.Where(mark => mark.Syntax == site.Syntax).Select(mark => mark.Trait).Distinct().ToList();
-        var known = !site.SaysMode || traits.Exists(trait => trait < 0) ? site.Modes : ModeSet.OneOf(traits.Select(trait => ModeSet.Of(trait)));
+        var known = !site.SaysMode || traits.Exists(trait => trait < 0) ? site.Modes : ValueSet.OneOf(traits.Select(trait => ValueSet.Of(trait)));
         return new Placed(site with { Modes = known }, program);
     }
 
@@ -98,16 +98,16 @@ internal sealed class ModeConflicts
         return possible;
     }
 
-    private static ModeSet ModesOf(BindingSite site, int trait) => trait < 0 || !site.SaysMode ? site.Modes : ModeSet.Of(trait);
+    private static ValueSet ModesOf(BindingSite site, int trait) => trait < 0 || !site.SaysMode ? site.Modes : ValueSet.Of(trait);
 
     /// <summary>One binding whose callers choose different modes.</summary>
     private static ModeConflict? OfCallers(BindingSite site)
     {
         foreach (var (mode, chooser) in site.Modes.Chosen)
         {
-            var other = site.Modes.Chosen.FirstOrDefault(each => each.Mode != mode && each.Chooser is not null && chooser is not null && MemberOf(each.Chooser) != MemberOf(chooser));
+            var other = site.Modes.Chosen.FirstOrDefault(each => each.Value != mode && each.Chooser is not null && chooser is not null && MemberOf(each.Chooser) != MemberOf(chooser));
             if (other.Chooser is not null)
-                return new ModeConflict(site, ModeSet.Of(mode), ModeOpponent.Itself, ModeSet.NameOf(other.Mode), true) { Places = [chooser!.GetLocation(), other.Chooser.GetLocation()] };
+                return new ModeConflict(site, ValueSet.Of(mode), ModeOpponent.Itself, ModeNames.Of(other.Value), true) { Places = [chooser!.GetLocation(), other.Chooser.GetLocation()] };
         }
 
         return null;
@@ -115,15 +115,15 @@ internal sealed class ModeConflicts
 
     private static SyntaxNode? MemberOf(SyntaxNode node) => node.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>();
 
-    private static ModeConflict Conflict(BindingSite site, ModeSet modes, BindingSite other, ModeSet otherModes, bool certain) =>
-        new(site, modes, site.Syntax == other.Syntax ? ModeOpponent.Itself : ModeOpponent.Binding, otherModes.ToString(), certain) { Other = other, Places = [other.Syntax.GetLocation()] };
+    private static ModeConflict Conflict(BindingSite site, ValueSet modes, BindingSite other, ValueSet otherModes, bool certain) =>
+        new(site, modes, site.Syntax == other.Syntax ? ModeOpponent.Itself : ModeOpponent.Binding, ModeNames.Of(otherModes), certain) { Other = other, Places = [other.Syntax.GetLocation()] };
 
     private ModeConflict? WithOption(BindingSite site)
     {
         if (!site.SaysMode || _options(site.Syntax.SyntaxTree).AutoreleaseOn is not { } on)
             return null;
-        var option = ModeSet.Of(on ? RuntimeNames.AutoreleaseOn : RuntimeNames.DefaultMode);
-        return site.Modes.Differs(option) is true ? new ModeConflict(site, site.Modes, ModeOpponent.Option, option.ToString(), true) : null;
+        var option = ValueSet.Of(on ? RuntimeNames.AutoreleaseOn : RuntimeNames.DefaultMode);
+        return site.Modes.Differs(option) is true ? new ModeConflict(site, site.Modes, ModeOpponent.Option, ModeNames.Of(option), true) : null;
     }
 
     private ModeConflict? WithAssembly(BindingSite site)
@@ -131,9 +131,9 @@ internal sealed class ModeConflicts
         ModeConflict? possible = null;
         foreach (var (assembly, mode, place) in Declared)
         {
-            if (site.Modes.Differs(ModeSet.Of(mode)) is not (not false and var differs))
+            if (site.Modes.Differs(ValueSet.Of(mode)) is not (not false and var differs))
                 continue;
-            var conflict = new ModeConflict(site, site.Modes, ModeOpponent.Assembly, ModeSet.NameOf(mode), differs is true) { Assembly = assembly, Places = place is null ? [] : [place] };
+            var conflict = new ModeConflict(site, site.Modes, ModeOpponent.Assembly, ModeNames.Of(mode), differs is true) { Assembly = assembly, Places = place is null ? [] : [place] };
             if (conflict.IsCertain)
                 return conflict;
             possible ??= conflict;

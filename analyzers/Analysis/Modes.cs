@@ -36,7 +36,7 @@ internal sealed class Modes
     private IReadOnlyList<BindingSite> Read()
     {
         var calls = _compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).SelectMany(Bindings).ToList();
-        var values = new ModeValues(_compilation, _bodies);
+        var values = new KnownValues(_compilation, _bodies);
         var called = new HashSet<ISymbol>(calls.Select(call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition), SymbolEqualityComparer.Default);
         return [.. calls.Where(call => !IsChosenByCallers(call, called)).Select(call => Site(call, values))];
     }
@@ -47,12 +47,12 @@ internal sealed class Modes
         return BindingSite.IsPassedOn(mode) && mode!.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Any(each => called.Contains(each.Parameter.ContainingSymbol.OriginalDefinition));
     }
 
-    private BindingSite Site(IInvocationOperation call, ModeValues values)
+    private BindingSite Site(IInvocationOperation call, KnownValues values)
     {
         if (BindingSite.ModeArgumentOf(call) is { } mode)
             return new BindingSite(call, values.Of(mode), SaysMode: true);
         var on = _options(call.Syntax.SyntaxTree).AutoreleaseOn ?? false;
-        return new BindingSite(call, ModeSet.Of(on ? RuntimeNames.AutoreleaseOn : RuntimeNames.DefaultMode), SaysMode: false);
+        return new BindingSite(call, ValueSet.Of(on ? RuntimeNames.AutoreleaseOn : RuntimeNames.DefaultMode), SaysMode: false);
     }
 
     private IEnumerable<IInvocationOperation> Bindings(SyntaxTree tree)

@@ -28,8 +28,12 @@ internal sealed class OwnershipAnalysis
         _quiet.Methods.Infer = new Summaries(_quiet, cancellation).Infer;
         _relevance = new Relevance(_throwing.Handles);
         _modes = new Modes(compilation, _throwing.Bodies, options);
+        Raw = new RawUses(compilation, new KnownValues(compilation, _throwing.Bodies));
         Conflicts = new ModeConflicts(compilation, _modes, options, (root, graph) => Analyze(root, BodyGraphs.OwnerOf(root, _throwing.Bodies.ModelOf(root.Syntax.SyntaxTree), cancellation), options(root.Syntax.SyntaxTree), _ => graph, cancellation).Bindings);
     }
+
+    /// <summary>Calls that do by number what the handles do.</summary>
+    public RawUses Raw { get; }
 
     /// <summary>Bindings that clash in their modes.</summary>
     public ModeConflicts Conflicts { get; }

@@ -15,6 +15,9 @@ internal static class RuntimeNames
     /// <summary>The attribute of an assembly that says in which mode it binds.</summary>
     public const string DevmemMode = "Devmem.DevmemModeAttribute";
 
+    /// <summary>The type of a socket that receives.</summary>
+    public const string DevmemSocket = "Devmem.DevmemSocket";
+
     /// <summary>The type whose methods bind.</summary>
     public const string DevmemDevice = "Devmem.DevmemDevice";
 

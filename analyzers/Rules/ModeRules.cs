@@ -26,8 +26,8 @@ internal static class MixedModes
         var site = conflict.Site;
         var handle = Wording.Handle(site.Call);
         if (!site.SaysMode)
-            return $"{handle} says no mode, which counts as {conflict.Modes}";
-        return conflict.Modes.IsOpen ? $"{handle} may be bound in mode {conflict.Modes}, which is chosen at run time" : $"{handle} is bound in mode {conflict.Modes}";
+            return $"{handle} says no mode, which counts as {ModeNames.Of(conflict.Modes)}";
+        return conflict.Modes.IsOpen ? $"{handle} may be bound in mode {ModeNames.Of(conflict.Modes)}, which is chosen at run time" : $"{handle} is bound in mode {ModeNames.Of(conflict.Modes)}";
     }
 
     private static string Other(ModeConflict conflict) => conflict switch

@@ -20,7 +20,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor), MixedModes.Rule, DefaultMode.Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor), MixedModes.Rule, DefaultMode.Rule, RawDevmemCall.Rule];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -31,21 +31,25 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         {
             var provider = start.Options.AnalyzerConfigOptionsProvider;
             if (OwnershipAnalysis.Of(start.Compilation, tree => OwnershipOptions.Read(provider, tree), start.CancellationToken) is { } analysis)
+            {
                 start.RegisterOperationBlockAction(block => Analyze(block, analysis));
+                start.RegisterOperationAction(call => AnalyzeCall(call, analysis), OperationKind.Invocation);
+            }
         });
     }
 
-    private static void ReportBindings(OperationBlockAnalysisContext context, IOperation root, OwnershipAnalysis analysis)
+    /// <summary>What a single call says by itself, or beside others of its kind.</summary>
+    private static void AnalyzeCall(OperationAnalysisContext context, OwnershipAnalysis analysis)
     {
-        if (OwnershipAnalysis.HasErrors(root))
+        var call = (IInvocationOperation)context.Operation;
+        if (analysis.Raw.Of(call) is { } raw)
+            context.ReportDiagnostic(RawDevmemCall.Report(raw));
+        if (!BindingSite.IsBinding(call.TargetMethod))
             return;
-        foreach (var call in root.DescendantsAndSelf().Where(BindingSite.IsBinding).OfType<IInvocationOperation>())
-        {
-            if (analysis.Conflicts.At(call.Syntax) is { } conflict)
-                context.ReportDiagnostic(MixedModes.Report(conflict));
-            if (DefaultMode.Reports(call))
-                context.ReportDiagnostic(DefaultMode.Report(call));
-        }
+        if (DefaultMode.Reports(call))
+            context.ReportDiagnostic(DefaultMode.Report(call));
+        if (analysis.Conflicts.At(call.Syntax) is { } conflict)
+            context.ReportDiagnostic(MixedModes.Report(conflict));
     }
 
     private static void Analyze(OperationBlockAnalysisContext context, OwnershipAnalysis analysis)
@@ -54,7 +58,6 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         foreach (var root in context.OperationBlocks)
         {
             var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
-            ReportBindings(context, root, analysis);
             var verdict = analysis.Analyze(root, context.OwningSymbol, options, context.GetControlFlowGraph, context.CancellationToken);
             if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
                 context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));

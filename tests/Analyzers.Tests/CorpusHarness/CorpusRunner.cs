@@ -36,6 +36,20 @@ public static class CorpusRunner
         return [.. found.OrderBy(item => (item.Line, item.Id, item.Message))];
     }
 
+    /// <summary>All that the analyzers say of a case, as they say it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfAsync(CorpusCase corpusCase) =>
+        await DiagnosticsAsync(CorpusCompiler.Compile(corpusCase, sources => sources).Last(), corpusCase, concurrent: true);
+
+    /// <summary>What they say of one file when an editor asks for it alone.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnosticsOfFileAsync(CorpusCase corpusCase, string path)
+    {
+        CSharpCompilation compilation = CorpusCompiler.Compile(corpusCase, sources => sources).Last();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([], new CorpusOptions(corpusCase)), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        SemanticModel model = compilation.GetSemanticModel(compilation.SyntaxTrees.Single(tree => tree.FilePath == path));
+        return await compilation.WithAnalyzers(Analyzers(), options).GetAnalyzerSemanticDiagnosticsAsync(model, filterSpan: null, TestContext.Current.CancellationToken);
+    }
+
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(CSharpCompilation compilation, CorpusCase corpusCase, bool concurrent)
     {
         ImmutableArray<DiagnosticAnalyzer> analyzers = Analyzers();
