@@ -45,6 +45,9 @@ public static class RuleIds
     /// <summary>Token is kept until the socket closes.</summary>
     public const string KeptUntilClose = "DEVMEM015";
 
+    /// <summary>Memory is reused before its send completed.</summary>
+    public const string ReusedBeforeSent = "DEVMEM016";
+
     internal const string Reliability = "Reliability";
 
     internal const string Usage = "Usage";

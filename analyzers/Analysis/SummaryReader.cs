@@ -15,12 +15,14 @@ internal sealed class SummaryReader
     private readonly ILookup<int, Observation> _observations;
     private readonly HashSet<int> _strictEnds;
     private readonly bool _keepsWhatItStores;
+    private readonly IReadOnlyCollection<WriteFact> _writes;
 
     private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, bool keepsWhatItStores)
     {
         _keepsWhatItStores = keepsWhatItStores;
         _method = method;
         _body = body;
+        _writes = solution.Writes;
         _observations = solution.Observations.ToLookup(observation => observation.Key);
         _strictEnds = [.. body.Program.Blocks.SelectMany(block => block.Ops).OfType<Release>().Where(release => release.Strict).Select(release => release.Origin)];
     }
@@ -41,8 +43,16 @@ internal sealed class SummaryReader
         Receiver = declared.Receiver.Effect != Effect.Borrow ? declared.Receiver : ReadIn(BodyLowerer.ThisKey, declared.Receiver),
         Arguments = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Arguments[i] : ReadIn(i, declared.Arguments[i]))],
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
+        Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Start, write.Number))],
         Result = IsResultWritten() ? declared.Result : ReadResult(declared.Result),
     };
+
+    private WriteContract? WriteOf(WriteFact write)
+    {
+        var places = _body.ParameterPlaces.ToList();
+        var (memory, start) = (places.IndexOf(write.Memory), write.Start < 0 ? write.Start : places.IndexOf(write.Start));
+        return memory < 0 ? null : new WriteContract(memory, write.Start >= 0 && start < 0 ? -2 : start, write.Number);
+    }
 
     private static bool IsWritten(IParameterSymbol parameter) =>
         parameter.Has(KnownAttributes.Owning) || parameter.Has(KnownAttributes.NotOwning) || parameter.Has(KnownAttributes.Releases) || parameter.Has(KnownAttributes.HandlesResourceDisposal);

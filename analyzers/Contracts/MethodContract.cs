@@ -69,6 +69,12 @@ internal sealed record OutContract(bool Owned)
     public string? AliasOf { get; init; }
 }
 
+/// <summary>That a call writes memory which an argument names.</summary>
+/// <param name="Memory">The ordinal of the parameter that names it.</param>
+/// <param name="Start">The ordinal of the parameter that says where; -1: none does; -2: that is not known.</param>
+/// <param name="Number">What is added to that.</param>
+internal sealed record WriteContract(int Memory, int Start, long Number);
+
 /// <summary>What a method means for ownership.</summary>
 internal sealed record MethodContract
 {
@@ -84,6 +90,9 @@ internal sealed record MethodContract
     /// <summary>What is returned; null where there is nothing to follow.</summary>
     public OutContract? Result { get; init; }
 
+    /// <summary>What it writes of memory that arguments name.</summary>
+    public IReadOnlyList<WriteContract> Writes { get; init; } = [];
+
     /// <summary>Whether control never comes back from it but by an exception, if at all.</summary>
     public bool NeverReturns { get; init; }
 
@@ -92,5 +101,5 @@ internal sealed record MethodContract
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && Result == other.Result && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && Writes.SequenceEqual(other.Writes) && Result == other.Result && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

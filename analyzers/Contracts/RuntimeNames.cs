@@ -27,6 +27,27 @@ internal static class RuntimeNames
     /// <summary>The method that chooses it.</summary>
     public const string BindRx = "BindRx";
 
+    /// <summary>Memory that can be bound.</summary>
+    public const string Dmabuf = "Devmem.Dmabuf";
+
+    /// <summary>A binding that sends.</summary>
+    public const string TxBinding = "Devmem.TxBinding";
+
+    /// <summary>What sends.</summary>
+    public const string DevmemSender = "Devmem.DevmemSender";
+
+    /// <summary>A send.</summary>
+    public const string SendOperation = "Devmem.SendOperation";
+
+    /// <summary>The method that begins a send.</summary>
+    public const string Send = "Send";
+
+    /// <summary>The method that writes memory.</summary>
+    public const string CopyFrom = "CopyFrom";
+
+    /// <summary>The property that tells that a send is over.</summary>
+    public const string IsCompleted = "IsCompleted";
+
     /// <summary>The mode of a binding that does not say one: the stricter.</summary>
     public const long DefaultMode = 0;
 
@@ -40,6 +61,27 @@ internal static class RuntimeNames
     /// <summary>Whether <paramref name="method"/> binds without saying a mode.</summary>
     public static bool TakesDefaultMode(IMethodSymbol method) =>
         method.Name == BindRx && IsNamed(method.ReturnType, RxBinding) && IsMemberOf(method, DevmemDevice) && !method.Parameters.Any(parameter => IsNamed(parameter.Type, AutoreleaseMode));
+
+    /// <summary>Whether a value of the type is memory that a transmit binding reads.</summary>
+    public static bool IsMemory(ITypeSymbol type) => IsNamed(type, Dmabuf);
+
+    /// <summary>Whether a value of the type reads memory until it ends.</summary>
+    public static bool IsReader(ITypeSymbol type) => IsNamed(type, SendOperation);
+
+    /// <summary>The parameter of <paramref name="method"/> whose memory is read by what is made from its result, or null.</summary>
+    public static IParameterSymbol? LinkedBy(IMethodSymbol method) =>
+        IsNamed(method.ReturnType, TxBinding) ? method.Parameters.FirstOrDefault(parameter => IsMemory(parameter.Type)) : null;
+
+    /// <summary>The parameters of <paramref name="method"/> that say which part its result reads, or null.</summary>
+    public static (IParameterSymbol Start, IParameterSymbol Length)? ReadBy(IMethodSymbol method) =>
+        method is { Name: Send, Parameters: [var start, var length] } && IsNamed(method.ContainingType, DevmemSender) ? (start, length) : null;
+
+    /// <summary>The parameters of <paramref name="method"/> that say where it writes into the memory that it is called on, and what, or null.</summary>
+    public static (IParameterSymbol Start, IParameterSymbol Source)? WrittenBy(IMethodSymbol method) =>
+        method is { Name: CopyFrom, Parameters: [var start, var source] } && IsNamed(method.ContainingType, Dmabuf) ? (start, source) : null;
+
+    /// <summary>Whether the property tells that all was read.</summary>
+    public static bool IsCompletion(IPropertySymbol property) => property.Name == IsCompleted && IsReader(property.ContainingType);
 
     private static bool IsMemberOf(IMethodSymbol method, string fullName)
     {

@@ -13,6 +13,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<(int Site, int Origin)> _handedOver = [];
     private readonly HashSet<Observation> _observations = [];
     private readonly HashSet<Mark> _marks = [];
+    private readonly HashSet<WriteFact> _writes = [];
     private Node? _node;
     private int _op;
 
@@ -50,6 +51,10 @@ internal sealed class Collector : IFindings
     public void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin) =>
         Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site, OtherBinding = isOtherFamily });
 
+    public void Wrote(WriteFact write) => _writes.Add(write);
+
+    public void Overwritten(Fact fact, int origin) => Add(FindingKind.Overwritten, fact, origin, -1);
+
     public void Marked(int site, int trait, Fact? other) => _marks.Add(other is null ? new Mark(site, trait) : new Mark(site, trait) { Other = other.Root, OtherTrait = other.Trait });
 
     public void Observed(Observation observation) => _observations.Add(observation);
@@ -77,6 +82,7 @@ internal sealed class Collector : IFindings
     {
         Observations = _observations,
         Marks = _marks,
+        Writes = _writes,
     };
 
     private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>
@@ -93,6 +99,7 @@ internal sealed class Collector : IFindings
             Trait = fact.Trait,
             EndedAt = endedAt,
             Parent = fact.Parent,
+            Reads = fact.Reading is { IsRunning: true },
         };
         _found.Add(key, (more is null ? finding : more(finding), _node!, _op));
     }

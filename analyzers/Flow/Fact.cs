@@ -51,6 +51,12 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether the site of its parent has made another one since.</summary>
     public bool ParentOld { get; init; }
 
+    /// <summary>What it has to do with a memory, or null.</summary>
+    public Reading? Reading { get; init; }
+
+    /// <summary>The origins of the steps that wrote what it was still reading.</summary>
+    public PlaceSet Overwritten { get; init; }
+
     /// <summary>The origin of the step that ended its parent, or -1.</summary>
     public int ParentEndedAt { get; init; } = -1;
 
@@ -75,7 +81,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
 
     /// <summary>Whether the two have the same names in the same condition, however many there are and however the path came here.</summary>
     public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Root == other.Root && Parent == other.Parent
-        && GuardSymbol == other.GuardSymbol && Equals(Guard, other.Guard) && Aliases.Equals(other.Aliases);
+        && GuardSymbol == other.GuardSymbol && Equals(Guard, other.Guard) && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
 
     private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0);
 
@@ -90,6 +96,8 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
         order = order != 0 ? order : Parent.CompareTo(other.Parent);
         order = order != 0 ? order : GuardSymbol.CompareTo(other.GuardSymbol);
         order = order != 0 || Guard is null || other.Guard is null ? order : Guard.CompareTo(other.Guard);
+        order = order != 0 || Reading is null && other.Reading is null ? order : string.CompareOrdinal(Reading?.ToString(), other.Reading?.ToString());
+        order = order != 0 ? order : Overwritten.CompareTo(other.Overwritten);
         order = order != 0 ? order : Definite.CompareTo(other.Definite);
         order = order != 0 ? order : Many.CompareTo(other.Many);
         return order != 0 ? order : Exceptional.CompareTo(other.Exceptional);

@@ -39,7 +39,8 @@ public sealed record Block(IReadOnlyList<Op> Ops, Terminator End);
 /// <param name="Low">Its least value.</param>
 /// <param name="High">Its greatest value.</param>
 /// <param name="NothingOwedWhen">The value at which the resource owes nothing and a container is empty, or null.</param>
-public sealed record Member(long Low = long.MinValue, long High = long.MaxValue, long? NothingOwedWhen = null);
+/// <param name="DoneWhen">The value at which the resource reads its memory no more, or null; see <see cref="Read"/>.</param>
+public sealed record Member(long Low = long.MinValue, long High = long.MaxValue, long? NothingOwedWhen = null, long? DoneWhen = null);
 
 /// <summary>How a block ends.</summary>
 /// <param name="Origin">Where it stands in the source.</param>

@@ -18,6 +18,12 @@ internal interface IFindings
     /// <summary>A resource was released through another parent than its own.</summary>
     void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin);
 
+    /// <summary>A memory was written.</summary>
+    void Wrote(WriteFact write);
+
+    /// <summary>A memory was written at <paramref name="origin"/> while the resource still read it.</summary>
+    void Overwritten(Fact fact, int origin);
+
     /// <summary>A resource was marked; <paramref name="other"/>, marked by another step or before, is one that may be alive, or null where none is.</summary>
     void Marked(int site, int trait, Fact? other);
 

@@ -114,6 +114,15 @@ internal sealed class Liveness
             case Observe observe:
                 Set(live, -1, observe.Source, observe.Result);
                 break;
+            case Link link:
+                Set(live, -1, link.Source, link.Memory);
+                break;
+            case Read read:
+                Set(live, -1, read.Source, read.Span.Start, read.Span.Plus, read.Span.Length);
+                break;
+            case Write write:
+                Set(live, -1, write.Memory, write.Span.Start, write.Span.Plus, write.Span.Length);
+                break;
             case Adopt adopt:
                 Set(live, -1, adopt.Target);
                 break;

@@ -52,6 +52,7 @@ internal sealed partial class Machine
     {
         var (parent, parentOld) = ParentOf(op);
         var trait = TraitOf(op);
+        var inherited = Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Reading;
         var root = op.Trait >= 0 ? op.Site : Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Root ?? -1;
         if (op.Trait >= 0)
             MeetMarked(op.Site, trait);
@@ -72,6 +73,7 @@ internal sealed partial class Machine
             ParentOld = parentOld || parent == op.Site,
             Trait = trait,
             Root = root,
+            Reading = inherited is null ? null : new Reading(inherited.Memory),
             Pending = op.Pending,
         });
     }
@@ -207,6 +209,7 @@ internal sealed partial class Machine
             Findings.Used(fact, op.Origin);
         if (fact.Status != Status.Live)
             return;
+        TellOverwritten(fact);
         Findings.Released(fact, op.Origin);
         Replace(fact, fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false });
         EndParent(fact, op.Origin);
@@ -217,7 +220,7 @@ internal sealed partial class Machine
         var children = false;
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live)
+            if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live || _facts[i].Reading is { IsDone: true })
                 continue;
             _facts[i] = _facts[i] with { ParentEndedAt = origin };
             children = true;
@@ -247,6 +250,7 @@ internal sealed partial class Machine
             return;
         if (kind == TransferKind.Trusted)
             Findings.Trusted(fact, origin);
+        TellOverwritten(fact);
         Findings.HandedOver(fact, origin);
         if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Stored)
             Findings.Released(fact, origin);

@@ -100,6 +100,15 @@ internal sealed partial class Machine
             case PutAll all:
                 PutAll(all);
                 return true;
+            case Link link:
+                LinkMemory(link);
+                return true;
+            case Read read:
+                StartReading(read);
+                return true;
+            case Write write:
+                WriteMemory(write);
+                return true;
             case Await await:
                 Keep(await);
                 return true;

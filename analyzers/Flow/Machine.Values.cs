@@ -26,6 +26,7 @@ internal sealed partial class Machine
         _known[symbol] = range;
         foreach (var fact in _facts.FindAll(fact => fact.GuardSymbol == symbol && fact.Guard!.IsDisjoint(range)))
             Deny(fact);
+        LetGoWhatIsDone(symbol, range);
         return DropWhatIsNull(symbol, range) && DropWhatOwesNothing(symbol, range);
     }
 
@@ -42,6 +43,17 @@ internal sealed partial class Machine
         }
 
         return true;
+    }
+
+    private void LetGoWhatIsDone(int symbol, Range range)
+    {
+        if (!range.IsSingle || !(_symbols.IsMember(symbol, out var site, out var member) || _symbols.IsFormerMember(symbol, out site, out member)) || _program.Members[member].DoneWhen != range.Low)
+            return;
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            if (_facts[i].Site == site && _facts[i].Reading is { } reading && !_layout.IsOnlyElement(_facts[i].Aliases))
+                _facts[i] = _facts[i] with { Reading = reading with { IsDone = true } };
+        }
     }
 
     private bool DropWhatOwesNothing(int symbol, Range range)
@@ -210,7 +222,15 @@ internal sealed partial class Machine
         foreach (var known in _known.Keys)
             Note(known);
         foreach (var fact in _facts)
+        {
             Note(fact.GuardSymbol);
+            fact.Reading?.Any(value =>
+            {
+                Note(value.IsKnown ? -1 : value.Symbol);
+                return false;
+            });
+        }
+
         foreach (var dependent in old ?? [])
             Retell(dependent, FreeNameFor(dependent));
 
@@ -228,7 +248,7 @@ internal sealed partial class Machine
             if (entry.Value.IsKnown || entry.Value.Symbol != symbol)
                 continue;
             var name = _symbols.OfPlace(entry.Key);
-            if (!_values.Values.Any(value => !value.IsKnown && _symbols.DependsOn(value.Symbol, name)) && !_facts.Exists(fact => fact.GuardSymbol == name))
+            if (!_values.Values.Any(value => !value.IsKnown && _symbols.DependsOn(value.Symbol, name)) && !_facts.Exists(fact => fact.GuardSymbol == name || fact.Reading?.Any(value => !value.IsKnown && _symbols.DependsOn(value.Symbol, name)) == true))
                 return name;
         }
 
@@ -255,6 +275,8 @@ internal sealed partial class Machine
         {
             if (_facts[i].GuardSymbol == symbol)
                 _facts[i] = _facts[i] with { GuardSymbol = name, Guard = name < 0 ? null : _facts[i].Guard };
+            if (_facts[i].Reading is { } reading && reading.Any(value => !value.IsKnown && value.Symbol == symbol))
+                _facts[i] = _facts[i] with { Reading = reading.Map(value => value.IsKnown || value.Symbol != symbol ? value : name < 0 ? null : value.Named(name)) };
         }
     }
 }

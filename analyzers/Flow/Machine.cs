@@ -144,7 +144,7 @@ internal sealed partial class Machine
         var isMember = _symbols.IsMember(symbol, out var site, out _);
         foreach (var fact in _facts)
         {
-            if (fact.GuardSymbol == symbol || (isMember && fact.Site == site))
+            if (fact.GuardSymbol == symbol || (isMember && fact.Site == site) || fact.Reading?.Any(value => value.Symbol == symbol) == true)
                 return true;
         }
 

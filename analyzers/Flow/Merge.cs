@@ -153,8 +153,14 @@ internal sealed class Merge
         return unguarded with { GuardSymbol = found.Symbol, Guard = left ? found.Left : found.Right };
     }
 
-    private Fact Unguard(Fact fact) =>
-        fact.GuardSymbol >= 0 && _renewed.Contains(fact.GuardSymbol) ? fact with { GuardSymbol = -1, Guard = null } : fact;
+    private Fact Unguard(Fact fact)
+    {
+        if (fact.Reading is { } reading && reading.Any(IsRenewed))
+            fact = fact with { Reading = reading.Map(value => IsRenewed(value) ? null : value) };
+        return fact.GuardSymbol >= 0 && _renewed.Contains(fact.GuardSymbol) ? fact with { GuardSymbol = -1, Guard = null } : fact;
+    }
+
+    private bool IsRenewed(Value value) => !value.IsKnown && _renewed.Any(symbol => _symbols.DependsOn(value.Symbol, symbol));
 
     private (int Symbol, Range Left, Range Right)? Telling()
     {

@@ -102,6 +102,9 @@ public sealed record Finding(FindingKind Kind, Site Site, int Origin)
     /// <summary>The site of what it came from, or -1.</summary>
     public int Parent { get; init; } = -1;
 
+    /// <summary>Whether the resource reads a memory at that time.</summary>
+    public bool Reads { get; init; }
+
     /// <summary>The site of the other resource, where there is one.</summary>
     public int Other { get; init; } = -1;
 
@@ -139,6 +142,9 @@ public enum FindingKind
     /// <summary>Released through another parent than its own.</summary>
     ReleasedElsewhere,
 
+    /// <summary>The memory that it reads is written; <see cref="Finding.Origin"/> is the write.</summary>
+    Overwritten,
+
     /// <summary>It goes where the analysis must trust.</summary>
     Trusted,
 }
@@ -153,7 +159,16 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
 
     /// <summary>What was marked, and what may be alive at that time.</summary>
     public IReadOnlyCollection<Mark> Marks { get; init; } = [];
+
+    /// <summary>What was written of memory that came from outside.</summary>
+    public IReadOnlyCollection<WriteFact> Writes { get; init; } = [];
 }
+
+/// <summary>A memory was written that a place named when the body began.</summary>
+/// <param name="Memory">The place.</param>
+/// <param name="Start">The place of where the part that was written begins, as it was when the body began; -1: a number; -2: unknown.</param>
+/// <param name="Number">What is added to that.</param>
+public sealed record WriteFact(int Memory, int Start, long Number);
 
 /// <summary>A step that marks a resource was reached; see <see cref="Acquire.Trait"/>.</summary>
 /// <param name="Site">The resource.</param>

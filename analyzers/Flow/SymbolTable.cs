@@ -36,6 +36,9 @@ internal sealed class SymbolTable
     /// <summary>The truth of a comparison of two symbols.</summary>
     public int OfComparison(int left, Relation relation, int right) => Intern(Source.Comparison, left, right, (int)relation);
 
+    /// <summary>The place that <paramref name="symbol"/> is what that held since it was last written, or -1.</summary>
+    public int PlaceOf(int symbol) => _symbols[symbol] is (Source.Place, var place, _) ? place : -1;
+
     /// <summary>Whether <paramref name="symbol"/> is a member, and of what.</summary>
     public bool IsMember(int symbol, out int site, out int member)
     {

@@ -115,6 +115,13 @@ internal sealed partial class BodyLowerer
         if (receiver >= 0 && CountOf(property) is { } member)
             return ReadNumber(property, receiver, member);
         var isHandle = _ownership.Handles.CarriedBy(type) is not null;
+        if (receiver >= 0 && RuntimeNames.IsCompletion(property.Property))
+        {
+            var answer = ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => new Member(0, 1, DoneWhen: 1)), isHandle);
+            _builder.Emit(new Touch(origin, receiver));
+            return answer;
+        }
+
         if (receiver >= 0 && property.Property.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute)
         {
             return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => MemberOf(property.Property.Type, attribute)), isHandle);
@@ -126,6 +133,8 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new Use(origin, receiver));
         if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
             MayThrowAt(property.Syntax);
+        if (IsStableMemory(property.Property, property.Type) && StableMember(property.Instance, property.Property, isReadOnly: true, property.Type) is var stable and >= 0)
+            return stable;
         return receiver >= 0 && isHandle && IsView(property) ? receiver : LowerGetterResult(property);
     }
 
@@ -256,6 +265,7 @@ internal sealed partial class BodyLowerer
         var syntax = call.Operation.Syntax;
         UseReceiver(call, contract, receiver);
         UseArguments(call, contract, places);
+        LowerWrites(call, contract, receiver, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false);
         MayThrowAt(syntax, contract.Throws, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
@@ -266,7 +276,7 @@ internal sealed partial class BodyLowerer
         if (!Depends(contract))
         {
             ApplyOuts(call, contract, targets, Outcome.Always, Named, places);
-            return Result(call, contract, Named, places);
+            return Reading(call, places, Result(call, contract, Named, places));
         }
 
         var result = NewTemporary(call.Method.ReturnType);

@@ -40,7 +40,7 @@ internal sealed partial class BodyLowerer
             {
                 ProbeElements(parameter, syntax, origin);
             }
-            else
+            else if (!RuntimeNames.IsMemory(parameter.Type) && !IsInteger(parameter.Type))
             {
                 continue;
             }

@@ -240,7 +240,7 @@ internal sealed partial class BodyLowerer
             return ReadNumber(field, receiver, _builder.MemberOf(field.Field.OriginalDefinition, () => MemberOf(field.Type!, attribute)), used: true);
         if (receiver >= 0 && MayName(field.Instance?.Type))
             _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
-        return StableMember(field.Instance, field.Field, field.Field.IsReadOnly, field.Type) is var stable and >= 0 ? stable : Borrowed(field, field.Field, field.Type);
+        return StableMember(field.Instance, field.Field, field.Field.IsReadOnly || IsStableMemory(field.Field, field.Type), field.Type) is var stable and >= 0 ? stable : Borrowed(field, field.Field, field.Type);
     }
 
     private readonly Dictionary<(int Receiver, ISymbol Member), int> _stable = [];
@@ -255,11 +255,16 @@ internal sealed partial class BodyLowerer
             IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.In } parameter when !_frame.Usage.Assigned.Contains(parameter.Parameter) => PlaceOf(parameter.Parameter),
             _ => -1,
         };
-        if (!isReadOnly || !isNumber || place == -1)
+        if (!isReadOnly || !(isNumber || (type is not null && RuntimeNames.IsMemory(type))) || place == -1)
             return -1;
         var key = (place, member);
         if (!_stable.TryGetValue(key, out var stable))
+        {
             _stable.Add(key, stable = _builder.NewPlace());
+            if (!isNumber)
+                _builder.EmitAtEntry(new AssignUnknown(-1, stable, 1));
+        }
+
         return stable;
     }
 

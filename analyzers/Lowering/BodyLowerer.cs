@@ -52,8 +52,10 @@ internal sealed partial class BodyLowerer
     {
         var lowerer = new BodyLowerer(ownership, isProbe, cancellation);
         lowerer.LowerRoot(graph, owner);
-        return lowerer._builder.Build(lowerer._inlined);
+        return lowerer._builder.Build(lowerer._inlined) with { ParameterPlaces = lowerer.ParameterPlaces(owner) };
     }
+
+    private IReadOnlyList<int> ParameterPlaces(ISymbol owner) => owner is IMethodSymbol method && _isProbe ? [.. method.Parameters.Select(PlaceOf)] : [];
 
     private void LowerRoot(ControlFlowGraph graph, ISymbol owner)
     {
@@ -234,6 +236,7 @@ internal sealed partial class BodyLowerer
     {
         foreach (var parameter in method?.Parameters ?? [])
         {
+            NameMemory(parameter, origin);
             if (parameter.Type.SpecialType == SpecialType.System_Boolean)
                 _builder.Emit(new AssignUnknown(origin, PlaceOf(parameter), 0, 1));
             if (parameter.RefKind == RefKind.Out || _ownership.Handles.CarriedBy(parameter.Type) is not { } handle)

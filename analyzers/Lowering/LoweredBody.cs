@@ -11,7 +11,11 @@ namespace Devmem.Analyzers.Lowering;
 /// <param name="Sites">What stands at each site.</param>
 /// <param name="Inlined">The lambdas and local functions whose bodies are part of the program.</param>
 internal sealed record LoweredBody(
-    FlowProgram Program, IReadOnlyList<SyntaxNode> Origins, IReadOnlyList<SiteInfo> Sites, IReadOnlyCollection<SyntaxNode> Inlined);
+    FlowProgram Program, IReadOnlyList<SyntaxNode> Origins, IReadOnlyList<SiteInfo> Sites, IReadOnlyCollection<SyntaxNode> Inlined)
+{
+    /// <summary>Of a probe: the places of the parameters, by their ordinals.</summary>
+    public IReadOnlyList<int> ParameterPlaces { get; init; } = [];
+}
 
 /// <summary>What stands at a site.</summary>
 /// <param name="Syntax">The expression that brings the resource.</param>

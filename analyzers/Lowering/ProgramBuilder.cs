@@ -50,6 +50,9 @@ internal sealed class ProgramBuilder
 
     public void Emit(Op op) => _blocks[Current].Add(op);
 
+    /// <summary>Adds a step that comes before all others.</summary>
+    public void EmitAtEntry(Op op) => _blocks[0].Insert(0, op);
+
     public void End(Terminator terminator)
     {
         if (_ends[Current] is null)

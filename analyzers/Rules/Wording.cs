@@ -96,6 +96,9 @@ internal static class Wording
     public static string End(BodyFinding finding) =>
         finding.SyntaxOf(finding.Finding.EndedAt) is { } end ? $"'{Short(CalleeOf(end))}' at line {Line(end)}" : "its release";
 
+    /// <summary>What a call calls.</summary>
+    public static string Callee(SyntaxNode call) => Short(CalleeOf(call));
+
     /// <summary>Nothing where every path is meant; else the decision that leads there.</summary>
     public static string Certainty(BodyFinding finding) => finding.Finding.Always ? ""
         : Condition(finding.Decisions) is { } condition ? $" on a path, {condition}" : " on some path";
