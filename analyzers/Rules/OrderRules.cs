@@ -18,7 +18,7 @@ internal abstract class OrderRule : OwnershipRule
 
     /// <inheritdoc/>
     protected override object[] Arguments(BodyFinding finding) =>
-        [Wording.Parent(finding), Wording.Handle(finding), Wording.Line(finding.SyntaxOf(finding.Finding.Origin)!)];
+        [Wording.Parent(finding), Wording.Handle(finding), Wording.LateEnd(finding, finding.IsToken ? "released" : "closed")];
 }
 
 /// <summary>DEVMEM002.</summary>
@@ -27,7 +27,7 @@ internal sealed class UnboundUnderSocket : OrderRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         RuleIds.UnboundUnderSocket,
         "Binding is unbound while a socket is open",
-        "{0} ends here while {1} is still open; it is closed only at line {2}",
+        "{0} ends here while {1} is still open; {2}",
         "What was bound stays pinned until the last socket is closed, and a socket that has not received yet gets ENODEV.");
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed class ClosedUnderTokens : OrderRule
     private static readonly DiagnosticDescriptor Rule = Describe(
         RuleIds.ClosedUnderTokens,
         "Socket is closed while tokens are outstanding",
-        "{0} is closed here while {1} is outstanding; it is released only at line {2}",
+        "{0} is closed here while {1} is outstanding; {2}",
         "In autorelease-off mode the pages stay pinned until every socket is closed and the binding is unbound.");
 
     /// <inheritdoc/>

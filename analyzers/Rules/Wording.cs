@@ -93,8 +93,18 @@ internal static class Wording
     }
 
     /// <summary>What ended the handle before: "'Release' at line 3".</summary>
-    public static string End(BodyFinding finding) =>
-        finding.SyntaxOf(finding.Finding.EndedAt) is { } end ? $"'{Short(CalleeOf(end))}' at line {Line(end)}" : "its release";
+    public static string End(BodyFinding finding) => finding.SyntaxOf(finding.Finding.EndedAt) switch
+    {
+        null => "its release",
+        { } end when IsUsing(end) => $"the end of the 'using' at line {Line(end)}",
+        { } end => $"'{Short(CalleeOf(end))}' at line {Line(end)}",
+    };
+
+    /// <summary>What becomes, too late, of a handle that outlives what it came from: "it is closed only at line 3", with the verb of the rule.</summary>
+    public static string LateEnd(BodyFinding finding, string ended) => finding.SyntaxOf(finding.Finding.Origin)! is var late && (late is InvocationExpressionSyntax || IsUsing(late))
+        ? $"it is {ended} only at line {Line(late)}" : $"it is handed on at line {Line(late)}";
+
+    private static bool IsUsing(SyntaxNode syntax) => syntax is VariableDeclaratorSyntax || syntax.Parent is UsingStatementSyntax;
 
     /// <summary>What a call calls.</summary>
     public static string Callee(SyntaxNode call) => Short(CalleeOf(call));
