@@ -10,7 +10,7 @@ namespace Devmem.Analyzers.Analysis;
 internal static class BodyGraphs
 {
     /// <summary>The graph of the body with this root; null: it is none that has a graph.</summary>
-    public static ControlFlowGraph? Of(IOperation root, CancellationToken cancellation) => root switch
+    public static ControlFlowGraph? Of(IOperation? root, CancellationToken cancellation) => root switch
     {
         { Parent: not null } => null,
         IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),

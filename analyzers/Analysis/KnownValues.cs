@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Devmem.Analyzers.Analysis.Filter;
 using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -196,7 +197,8 @@ internal sealed class KnownValues
     /// <summary>What stands where a name is mentioned: the reference, or the call of it.</summary>
     private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Mentions(string name)
     {
-        foreach (var tree in _compilation.SyntaxTrees)
+        var word = Words.NumberOf(name);
+        foreach (var tree in _compilation.SyntaxTrees.Where(tree => TreeWords.Of(tree).Has(word)))
         {
             foreach (var mention in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(each => each.Identifier.ValueText == name))
             {

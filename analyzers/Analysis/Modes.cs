@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Devmem.Analyzers.Analysis.Filter;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Options;
 using Microsoft.CodeAnalysis;
@@ -57,6 +58,9 @@ internal sealed class Modes
 
     private IEnumerable<IInvocationOperation> Bindings(SyntaxTree tree)
     {
+        var words = TreeWords.Of(tree);
+        if (!words.Has(RuntimeNames.BindRx) && !Wrappers.Any(words.Has))
+            yield break;
         foreach (var call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsNamedAsBinding))
         {
             if (_bodies.ModelOf(tree).GetOperation(call) is IInvocationOperation operation && BindingSite.IsBinding(operation))
@@ -74,7 +78,7 @@ internal sealed class Modes
 
     private bool IsNameOfBinding(SimpleNameSyntax name) => name.Identifier.ValueText == RuntimeNames.BindRx || Wrappers.Contains(name.Identifier.ValueText);
 
-    private HashSet<string> Wrappers => _wrappers ??= [.. _compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Select(WrapperName).OfType<string>()];
+    private HashSet<string> Wrappers => _wrappers ??= [.. _compilation.SyntaxTrees.Where(tree => TreeWords.Of(tree).Has(RuntimeNames.AutoreleaseModeName)).SelectMany(tree => tree.GetRoot().DescendantNodes()).Select(WrapperName).OfType<string>()];
 
     private HashSet<string>? _wrappers;
 

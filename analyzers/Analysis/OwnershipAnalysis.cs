@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Devmem.Analyzers.Analysis.Filter;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Devmem.Analyzers.Lowering;
@@ -19,6 +20,7 @@ internal sealed class OwnershipAnalysis
     private readonly Ownership _quiet;
     private readonly Relevance _relevance;
     private readonly Modes _modes;
+    private readonly BodyFilter _filter;
 
     private OwnershipAnalysis(Compilation compilation, Func<SyntaxTree, OwnershipOptions> options, CancellationToken cancellation)
     {
@@ -28,8 +30,9 @@ internal sealed class OwnershipAnalysis
         _quiet.Methods.Infer = new Summaries(_quiet, cancellation).Infer;
         _relevance = new Relevance(_throwing.Handles);
         _modes = new Modes(compilation, _throwing.Bodies, options);
+        _filter = new BodyFilter(compilation, type => _throwing.Handles.Of(type) is not null);
         Raw = new RawUses(compilation, new KnownValues(compilation, _throwing.Bodies));
-        Conflicts = new ModeConflicts(compilation, _modes, options, (root, graph) => Analyze(root, BodyGraphs.OwnerOf(root, _throwing.Bodies.ModelOf(root.Syntax.SyntaxTree), cancellation), options(root.Syntax.SyntaxTree), _ => graph, cancellation).Bindings);
+        Conflicts = new ModeConflicts(compilation, _modes, options, (root, graph) => Analyze(graph, BodyGraphs.OwnerOf(root, _throwing.Bodies.ModelOf(root.Syntax.SyntaxTree), cancellation), options(root.Syntax.SyntaxTree), cancellation).Bindings);
     }
 
     /// <summary>Calls that do by number what the handles do.</summary>
@@ -45,18 +48,26 @@ internal sealed class OwnershipAnalysis
     public static OwnershipAnalysis? Of(Compilation compilation, Func<SyntaxTree, OwnershipOptions> options, CancellationToken cancellation) =>
         HandleTypes.AreInSight(compilation) ? new OwnershipAnalysis(compilation, options, cancellation) : null;
 
+    /// <summary>The bodies of a declaration that have to do with handles, or with what handles do. One whose words show that it has not is not even bound.</summary>
+    /// <param name="declaration">What is declared.</param>
+    /// <param name="owner">The member.</param>
+    /// <param name="model">Binds the bodies.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public IEnumerable<IOperation> BodiesOf(SyntaxNode declaration, ISymbol owner, SemanticModel model, CancellationToken cancellation) =>
+        _filter.MayTouch(declaration) ? BodyRoots.Of(declaration, owner, model, cancellation) : [];
+
     /// <summary>Finds what is wrong in the body of a member.</summary>
     /// <param name="root">The body.</param>
     /// <param name="owner">The member.</param>
     /// <param name="options">What the options of its file say.</param>
-    /// <param name="graph">Makes the control-flow graph of the body.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public BodyVerdict Analyze(
-        IOperation root, ISymbol owner, OwnershipOptions options, Func<IOperation, ControlFlowGraph> graph, CancellationToken cancellation)
+    public BodyVerdict Analyze(IOperation root, ISymbol owner, OwnershipOptions options, CancellationToken cancellation) =>
+        _relevance.Mentions(root, owner) && !HasErrors(root) && BodyGraphs.Of(root, cancellation) is { } graph ? Analyze(graph, owner, options, cancellation) : new BodyVerdict();
+
+    private BodyVerdict Analyze(ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, CancellationToken cancellation)
     {
         var verdict = new BodyVerdict();
-        if (_relevance.Mentions(root, owner) && !HasErrors(root))
-            Analyze(graph(root), owner, options, verdict, [], cancellation);
+        Analyze(graph, owner, options, verdict, [], cancellation);
         return verdict;
     }
 

@@ -7,7 +7,6 @@ using Devmem.Analyzers.Flow;
 using Devmem.Analyzers.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Analysis;
 
@@ -98,14 +97,7 @@ internal sealed class Summaries
     {
         if (method.DeclaringSyntaxReferences.IsEmpty && method.PartialImplementationPart is null)
             return null;
-        var body = _ownership.Bodies.Of(method)?.FirstOrDefault();
-        return body switch
-        {
-            IMethodBodyOperation root => ControlFlowGraph.Create(root, _cancellation),
-            IConstructorBodyOperation root => ControlFlowGraph.Create(root, _cancellation),
-            IBlockOperation { Parent: null } root => ControlFlowGraph.Create(root, _cancellation),
-            _ => null,
-        };
+        return BodyGraphs.Of(_ownership.Bodies.Of(method)?.FirstOrDefault(), _cancellation);
     }
 
     /// <summary>A method whose inference runs, and what is taken for true of it meanwhile.</summary>

@@ -53,6 +53,13 @@ internal enum RawCallKind
 /// <summary>Recognises such calls: the raw members of the framework's socket, and functions of the C library by their names.</summary>
 internal static class RawCalls
 {
+    /// <summary>Words of which a body that makes such a call has one, or the name by which it imports the function: for a function that is declared in the body itself, the keyword of that.</summary>
+    public static readonly string[] Names =
+    [
+        "SetRawSocketOption", "GetRawSocketOption", "Receive", "ReceiveAsync", "ReceiveFrom", "ReceiveFromAsync", "ReceiveMessageFrom", "ReceiveMessageFromAsync",
+        "Send", "SendAsync", "SendTo", "SendToAsync", "setsockopt", "getsockopt", "recvmsg", "recvmmsg", "recv", "recvfrom", "sendmsg", "sendmmsg", "send", "sendto", "ioctl", "syscall", "extern",
+    ];
+
     /// <summary>The raw call that <paramref name="call"/> is, or null.</summary>
     public static RawCall? Read(IInvocationOperation call)
     {

@@ -31,17 +31,40 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         {
             var provider = start.Options.AnalyzerConfigOptionsProvider;
             if (OwnershipAnalysis.Of(start.Compilation, tree => OwnershipOptions.Read(provider, tree), start.CancellationToken) is { } analysis)
-            {
-                start.RegisterOperationBlockAction(block => Analyze(block, analysis));
-                start.RegisterOperationAction(call => AnalyzeCall(call, analysis), OperationKind.Invocation);
-            }
+                start.RegisterCodeBlockAction(block => Analyze(block, analysis));
         });
     }
 
-    /// <summary>What a single call says by itself, or beside others of its kind.</summary>
-    private static void AnalyzeCall(OperationAnalysisContext context, OwnershipAnalysis analysis)
+    /// <summary>A code block, and no operation block: for one that wants operations the host binds every body of the program.</summary>
+    private static void Analyze(CodeBlockAnalysisContext context, OwnershipAnalysis analysis)
     {
-        var call = (IInvocationOperation)context.Operation;
+        var reported = new HashSet<(OwnershipRule, object)>();
+        foreach (var root in analysis.BodiesOf(context.CodeBlock, context.OwningSymbol, context.SemanticModel, context.CancellationToken))
+        {
+            foreach (var call in root.DescendantsAndSelf().OfType<IInvocationOperation>())
+                AnalyzeCall(call, context, analysis);
+            var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
+            Report(analysis.Analyze(root, context.OwningSymbol, options, context.CancellationToken), context, reported);
+        }
+    }
+
+    private static void Report(BodyVerdict verdict, CodeBlockAnalysisContext context, HashSet<(OwnershipRule, object)> reported)
+    {
+        if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
+            context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));
+        foreach (var finding in verdict.Findings)
+        {
+            foreach (var rule in Rules)
+            {
+                if (rule.Reports(finding) && reported.Add((rule, rule.Key(finding))))
+                    context.ReportDiagnostic(rule.Report(finding));
+            }
+        }
+    }
+
+    /// <summary>What a single call says by itself, or beside others of its kind.</summary>
+    private static void AnalyzeCall(IInvocationOperation call, CodeBlockAnalysisContext context, OwnershipAnalysis analysis)
+    {
         if (analysis.Raw.Of(call) is { } raw)
             context.ReportDiagnostic(RawDevmemCall.Report(raw));
         if (!BindingSite.IsBinding(call.TargetMethod))
@@ -50,25 +73,5 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(DefaultMode.Report(call));
         if (analysis.Conflicts.At(call.Syntax) is { } conflict)
             context.ReportDiagnostic(MixedModes.Report(conflict));
-    }
-
-    private static void Analyze(OperationBlockAnalysisContext context, OwnershipAnalysis analysis)
-    {
-        var reported = new HashSet<(OwnershipRule, object)>();
-        foreach (var root in context.OperationBlocks)
-        {
-            var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
-            var verdict = analysis.Analyze(root, context.OwningSymbol, options, context.GetControlFlowGraph, context.CancellationToken);
-            if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
-                context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));
-            foreach (var finding in verdict.Findings)
-            {
-                foreach (var rule in Rules)
-                {
-                    if (rule.Reports(finding) && reported.Add((rule, rule.Key(finding))))
-                        context.ReportDiagnostic(rule.Report(finding));
-                }
-            }
-        }
     }
 }
