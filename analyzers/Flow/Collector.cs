@@ -40,12 +40,12 @@ internal sealed class Collector : IFindings
 
     public void ReleasedAgain(Fact fact, int origin) => Add(FindingKind.ReleasedAgain, fact, origin, fact.EndedAt);
 
-    public void Released(Fact fact, int origin)
+    public void Released(Fact fact, int origin, bool throughAnother)
     {
         _fine.Add((fact.Site, origin));
         _ended.Add((fact.Site, origin));
         if (fact.ParentEndedAt >= 0)
-            Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt);
+            Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt, finding => finding with { ThroughAnother = throughAnother });
     }
 
     public void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin) =>

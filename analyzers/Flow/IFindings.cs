@@ -13,7 +13,7 @@ internal interface IFindings
     void ReleasedAgain(Fact fact, int origin);
 
     /// <summary>A live resource was released; <see cref="Fact.ParentEndedAt"/> says whether its parent was over.</summary>
-    void Released(Fact fact, int origin);
+    void Released(Fact fact, int origin, bool throughAnother);
 
     /// <summary>A resource was released through another parent than its own.</summary>
     void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin);

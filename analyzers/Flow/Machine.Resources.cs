@@ -210,10 +210,14 @@ internal sealed partial class Machine
         if (fact.Status != Status.Live)
             return;
         TellOverwritten(fact);
-        Findings.Released(fact, op.Origin);
+        Findings.Released(fact, op.Origin, IsThroughAnother(fact, op));
         Replace(fact, fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false });
         EndParent(fact, op.Origin);
     }
+
+    /// <summary>Whether it ends through something live that is not its parent.</summary>
+    private bool IsThroughAnother(Fact fact, Release op) =>
+        op.Through >= 0 && Holders(op.Through) is { Count: > 0 } through && through.TrueForAll(each => each.Site != fact.Parent && each.Status == Status.Live);
 
     private void EndParent(Fact parent, int origin)
     {
@@ -253,7 +257,7 @@ internal sealed partial class Machine
         TellOverwritten(fact);
         Findings.HandedOver(fact, origin);
         if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Stored)
-            Findings.Released(fact, origin);
+            Findings.Released(fact, origin, throughAnother: false);
         Replace(fact, LivingOn(kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
             : fact with { Owed = false, Pending = false }));

@@ -102,6 +102,9 @@ public sealed record Finding(FindingKind Kind, Site Site, int Origin)
     /// <summary>The site of what it came from, or -1.</summary>
     public int Parent { get; init; } = -1;
 
+    /// <summary>Of an end after the parent's: whether something else that is live ended it, which may be fine.</summary>
+    public bool ThroughAnother { get; init; }
+
     /// <summary>Whether the resource reads a memory at that time.</summary>
     public bool Reads { get; init; }
 

@@ -274,9 +274,29 @@ internal sealed partial class BodyLowerer
         if (_ownership.Handles.CarriedBy(type) is not { } handle)
             return -1;
         var place = NewTemporary(type);
-        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Borrowed, new SiteInfo(operation.Syntax, handle, ArrivalKind.Borrowed) { Via = via });
+        var syntax = FirstRead(operation, via);
+        var site = _builder.SiteAt(syntax, 0, SiteKind.Borrowed, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = via });
         Acquired(new Acquire(_builder.Origin(operation.Syntax), place, site), type!);
         return place;
+    }
+
+    private readonly Dictionary<(ISymbol? Receiver, ISymbol Member), SyntaxNode> _reads = [];
+
+    /// <summary>Where the same member of the same variable was read first: what it holds is taken to be the same each time, and so is what comes from it.</summary>
+    private SyntaxNode FirstRead(IOperation operation, ISymbol member)
+    {
+        var receiver = (operation as IMemberReferenceOperation)?.Instance switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            null or IInstanceReferenceOperation => (ISymbol?)member.ContainingType,
+            _ => null,
+        };
+        if (receiver is null || operation is IPropertyReferenceOperation { Arguments.Length: > 0 })
+            return operation.Syntax;
+        if (!_reads.TryGetValue((receiver, member), out var first))
+            _reads.Add((receiver, member), first = operation.Syntax);
+        return first;
     }
 
     private int DispatchHere(ITypeSymbol? type) => Dispatch(_frame, _context, _block.EnclosingRegion, type);

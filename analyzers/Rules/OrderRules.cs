@@ -50,7 +50,7 @@ internal sealed class ClosedUnderTokens : OrderRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    protected override bool ReportsOrder(BodyFinding finding) => finding is { IsToken: true, AutoreleaseOn: false };
+    protected override bool ReportsOrder(BodyFinding finding) => finding is { IsToken: true, AutoreleaseOn: false, Finding.ThroughAnother: false };
 }
 
 /// <summary>DEVMEM009.</summary>

@@ -12,7 +12,7 @@ public static class Harmless
 {
     public static void Memory_disposed_after_the_bind(Bench bench)
     {
-        Dmabuf memory = bench.Device.CreateDmabuf(Bench.Page);
+        using Dmabuf memory = bench.Device.CreateDmabuf(Bench.Page);
         using RxBinding binding = bench.Device.BindRx(memory, [1], AutoreleaseMode.Off);
         memory.Dispose();
         using DevmemSocket socket = binding.Attach(bench.Connect());
@@ -24,7 +24,7 @@ public static class Harmless
     {
         using DevmemSocket socket = bench.Binding.Attach(bench.Connect());
         bench.Say();
-        FragmentBatch batch = socket.Receive(bench.Linear);
+        using FragmentBatch batch = socket.Receive(bench.Linear);
         await Task.Yield();
         batch.Release();
     }
@@ -34,7 +34,7 @@ public static class Harmless
         using DevmemSocket socket = bench.Binding.Attach(bench.Connect());
         bench.Say();
         bench.Finish();
-        FragmentBatch batch = socket.Receive(bench.Linear);
+        using FragmentBatch batch = socket.Receive(bench.Linear);
         using FragmentBatch end = socket.Receive(bench.Linear);
         batch.Release();
     }
