@@ -18,7 +18,7 @@ internal sealed class Relevance
         (owner is IMethodSymbol method && method.Parameters.Any(parameter => Mentions(parameter.Type))) || root.DescendantsAndSelf().Any(Mentions);
 
     private bool Mentions(IOperation operation) =>
-        (operation is IInvocationOperation or IObjectCreationOperation or IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IVariableDeclaratorOperation)
+        (operation is IInvocationOperation or IObjectCreationOperation or ITypeParameterObjectCreationOperation or IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IVariableDeclaratorOperation)
         && (Mentions(operation.Type) || (operation is IVariableDeclaratorOperation declarator && Mentions(declarator.Symbol.Type)) || (operation is IInvocationOperation call && call.TargetMethod.Parameters.Any(parameter => parameter.RefKind != RefKind.None && Mentions(parameter.Type))));
 
     private bool Mentions(ITypeSymbol? type) => type is not null && _types.GetOrAdd(type, MentionsNew);

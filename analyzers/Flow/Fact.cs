@@ -75,6 +75,10 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether the two say the same, but for what only messages tell.</summary>
     public bool SameAs(Fact other) => Many == other.Many && Definite == other.Definite && Exceptional == other.Exceptional && SameNames(other);
 
+    /// <summary>Whether the two are the same resource in the same condition, on whatever paths it exists.</summary>
+    public bool SameResource(Fact other) => Many == other.Many && Exceptional == other.Exceptional && Bits == other.Bits && Site == other.Site && Trait == other.Trait
+        && Root == other.Root && Parent == other.Parent && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
+
     /// <summary>Whether what the other says is as this one says, or does less harm: after an exception, or for certain, or once.</summary>
     public bool Covers(Fact other) => ReferenceEquals(this, other)
         || (SameNames(other) && (!Exceptional || other.Exceptional) && (Definite ? other.Definite && Many == other.Many : Many || !other.Many));

@@ -140,11 +140,11 @@ internal sealed partial class Machine
             return;
         }
 
-        var negated = relation is Relation.NotEqual or Relation.GreaterOrEqual or Relation.Greater;
-        var truth = _symbols.OfComparison(first, negated ? relation.Negate() : relation, second);
-        _values[compare.Target] = negated ? Value.Question(truth, Relation.Equal, 0) : Value.Of(truth);
-        if (!_known.ContainsKey(truth))
-            _known[truth] = Range.Between(0, 1);
+        // All comparisons of the two ask for one number, the sign of their difference, so that each answer tells of the others.
+        var sign = _symbols.OfComparison(first, second);
+        if (!_known.ContainsKey(sign))
+            _known[sign] = Range.Between(-1, 1);
+        _values[compare.Target] = RangeOf(sign).Decide(relation, 0) is { } decided ? Value.Known(decided ? 1 : 0) : Value.Question(sign, relation, 0);
     }
 
     /// <summary>The truth of a comparison with a value that may itself be one.</summary>

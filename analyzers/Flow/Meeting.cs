@@ -67,15 +67,16 @@ internal sealed class Meeting
     {
         _isJoined = GaveUp = true;
         var widen = ++_merges > MergesBeforeWidening;
-        var joined = _nodes.Aggregate(state, (all, node) => Join(node.State, all, widen));
+        var guards = new Guards([.. _nodes.Select(node => node.State), state]);
+        var joined = _nodes.Aggregate(state, (all, node) => Join(node.State, all, widen, guards));
         Drop(node => !node.State.Covers(joined));
         return joined;
     }
 
-    private State Join(State left, State right, bool widen)
+    private State Join(State left, State right, bool widen, Guards? guards = null)
     {
         var folded = Array.FindAll(_layout.Containers, site => !Nullable.Equals(left.ValueAt(site.Current), right.ValueAt(site.Current)));
-        return Merge.Of(_symbols, _point, Folded(left, folded), Folded(right, folded), widen).State;
+        return Merge.Of(_symbols, _point, Folded(left, folded), Folded(right, folded), widen, guards).State;
     }
 
     /// <summary>Where enumerations stand at different indexes, elements lose theirs, so that it stays known which were passed.</summary>

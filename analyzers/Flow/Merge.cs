@@ -11,6 +11,7 @@ internal sealed class Merge
     private readonly State _left;
     private readonly State _right;
     private readonly bool _widen;
+    private readonly Guards? _guards;
     private readonly SortedDictionary<int, Value> _values = [];
     private readonly SortedDictionary<int, Range> _known = [];
     private readonly HashSet<int> _renewed = [];
@@ -18,13 +19,14 @@ internal sealed class Merge
     private int _differences;
     private bool _widens;
 
-    private Merge(SymbolTable symbols, int block, State left, State right, bool widen)
+    private Merge(SymbolTable symbols, int block, State left, State right, bool widen, Guards? guards)
     {
         _symbols = symbols;
         _block = block;
         _left = left;
         _right = right;
         _widen = widen;
+        _guards = guards;
     }
 
     /// <summary>The merged state, and whether it stands for the paths of the two and no others.</summary>
@@ -33,9 +35,10 @@ internal sealed class Merge
     /// <param name="left">The state that was there first.</param>
     /// <param name="right">The one that comes in.</param>
     /// <param name="widen">Whether to give up numbers that differ, because the merge was done too often.</param>
-    public static (State State, bool IsExact) Of(SymbolTable symbols, int block, State left, State right, bool widen)
+    /// <param name="guards">Tells which number tells of a resource whether it exists; without it none does.</param>
+    public static (State State, bool IsExact) Of(SymbolTable symbols, int block, State left, State right, bool widen, Guards? guards = null)
     {
-        var merge = new Merge(symbols, block, left, right, widen);
+        var merge = new Merge(symbols, block, left, right, widen, guards);
         return (merge.Run(), merge.IsExact);
     }
 
@@ -86,7 +89,7 @@ internal sealed class Merge
         _renewed.Add(symbol);
         _differing.Add((left, right), symbol);
         _values[place] = Value.Of(symbol);
-        var (ofLeft, ofRight) = (RangeIn(_left, left), RangeIn(_right, right));
+        var (ofLeft, ofRight) = (_left.RangeOf(left), _right.RangeOf(right));
         var hull = ofLeft.Hull(ofRight);
         if (!hull.IsAll)
             _known[symbol] = hull;
@@ -102,7 +105,7 @@ internal sealed class Merge
     {
         foreach (var entry in _left.Known)
         {
-            if (_renewed.Any(symbol => _symbols.DependsOn(entry.Key, symbol)) || Find(_right, entry.Key) is not { } other)
+            if (_renewed.Any(symbol => _symbols.DependsOn(entry.Key, symbol)) || _right.KnownOf(entry.Key) is not { } other)
             {
                 _widens = true;
                 continue;
@@ -119,38 +122,38 @@ internal sealed class Merge
                 _known[entry.Key] = hull;
         }
 
-        _widens |= _right.Known.Any(entry => Find(_left, entry.Key) is null);
+        _widens |= _right.Known.Any(entry => _left.KnownOf(entry.Key) is null);
     }
 
     /// <summary>The resources of both sides; one that a side lacks is no longer certain, but a number that tells the sides apart still tells.</summary>
     private Fact[] Union()
     {
         var result = new List<Fact>();
-        var telling = Telling();
         foreach (var fact in _left.Facts)
-            result.Add(_right.Facts.Any(fact.SameAs) ? Unguard(fact) : Guarded(fact, telling, left: true));
+            result.Add(Joined(fact, fact, System.Array.Find(_right.Facts, fact.SameResource)));
         foreach (var fact in _right.Facts)
         {
-            if (!_left.Facts.Any(fact.SameAs))
-                result.Add(Guarded(fact, telling, left: false));
+            if (!System.Array.Exists(_left.Facts, fact.SameResource))
+                result.Add(Joined(fact, null, fact));
         }
 
-        var sorted = result.OrderBy(fact => fact).ToList();
-        for (var i = sorted.Count - 1; i > 0; i--)
-        {
-            if (sorted[i].SameAs(sorted[i - 1]))
-                sorted.RemoveAt(i);
-        }
-
-        return [.. sorted];
+        result.Sort();
+        return [.. result];
     }
 
-    private Fact Guarded(Fact fact, (int Symbol, Range Left, Range Right)? telling, bool left)
+    private Fact Joined(Fact fact, Fact? left, Fact? right)
     {
-        var unguarded = Unguard(fact) with { Definite = false };
-        if (_widen || unguarded.GuardSymbol >= 0 || telling is not { } found)
-            return unguarded;
-        return unguarded with { GuardSymbol = found.Symbol, Guard = left ? found.Left : found.Right };
+        if (left is { Definite: true } && right is { Definite: true })
+            return left.SameAs(right) ? Unguard(fact) : Unguard(fact) with { GuardSymbol = -1, Guard = null };
+        var maybe = Unguard(fact) with { Definite = false, GuardSymbol = -1, Guard = null };
+        var place = _guards?.PlaceFor(fact) ?? -1;
+        if (place < 0 || !_values.TryGetValue(place, out var value) || value.IsKnown || value.IsQuestion)
+            return maybe;
+        var (ofLeft, ofRight) = (left is null ? null : Guards.RangeOf(left, _left, place), right is null ? null : Guards.RangeOf(right, _right, place));
+        var range = ofLeft is null ? ofRight! : ofRight is null ? ofLeft : ofLeft.Hull(ofRight);
+        if (_widen && !range.Equals(ofLeft ?? ofRight))
+            range = range.Coarse();
+        return range.IsAll ? maybe : maybe with { GuardSymbol = value.Symbol, Guard = range };
     }
 
     private Fact Unguard(Fact fact)
@@ -161,43 +164,4 @@ internal sealed class Merge
     }
 
     private bool IsRenewed(Value value) => !value.IsKnown && _renewed.Any(symbol => _symbols.DependsOn(value.Symbol, symbol));
-
-    private (int Symbol, Range Left, Range Right)? Telling()
-    {
-        foreach (var entry in _values)
-        {
-            if (entry.Value.IsKnown || entry.Value.IsQuestion)
-                continue;
-            var (left, right) = (RangeAt(_left, entry.Key), RangeAt(_right, entry.Key));
-            if (left.IsDisjoint(right))
-                return (entry.Value.Symbol, left, right);
-        }
-
-        return null;
-    }
-
-    private static Range RangeAt(State state, int place)
-    {
-        foreach (var entry in state.Values)
-        {
-            if (entry.Key == place)
-                return RangeIn(state, entry.Value);
-        }
-
-        return Range.All;
-    }
-
-    private static Range RangeIn(State state, Value value) =>
-        value.IsKnown ? Range.Single(value.Number) : value.IsQuestion ? Range.Between(0, 1) : Find(state, value.Symbol) ?? Range.All;
-
-    private static Range? Find(State state, int symbol)
-    {
-        foreach (var entry in state.Known)
-        {
-            if (entry.Key == symbol)
-                return entry.Value;
-        }
-
-        return null;
-    }
 }

@@ -33,6 +33,24 @@ internal sealed class State
         return null;
     }
 
+    /// <summary>The values that the number of a place may have.</summary>
+    public Range RangeAt(int place) => ValueAt(place) is { } value ? RangeOf(value) : Range.All;
+
+    /// <summary>The numbers that a value may be.</summary>
+    public Range RangeOf(Value value) => value.IsKnown ? Range.Single(value.Number) : value.IsQuestion ? Range.Between(0, 1) : KnownOf(value.Symbol) ?? Range.All;
+
+    /// <summary>What is known of a symbol, or null.</summary>
+    public Range? KnownOf(int symbol)
+    {
+        foreach (var entry in Known)
+        {
+            if (entry.Key == symbol)
+                return entry.Value;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether every path that <paramref name="other"/> stands for is one that this state stands for, or harms no more than one.</summary>
     public bool Covers(State other) => FactsCover(other) && ValuesCover(other) && KnownCovers(other);
 

@@ -5,7 +5,7 @@ namespace Devmem.Analyzers.Flow;
 /// <summary>Names for unknown numbers. The same question always gets the same symbol, whatever path asks it, so that their number is bounded by the program.</summary>
 internal sealed class SymbolTable
 {
-    private readonly Dictionary<(Source Source, int First, int Second, int Extra), int> _ids = [];
+    private readonly Dictionary<(Source Source, int First, int Second), int> _ids = [];
     private readonly List<(Source Source, int First, int Second)> _symbols = [];
 
     private enum Source
@@ -33,8 +33,8 @@ internal sealed class SymbolTable
     /// <summary>The member of the resource of a site as it was before something was done with the resource.</summary>
     public int OfFormerMember(int site, int member) => Intern(Source.FormerMember, site, member);
 
-    /// <summary>The truth of a comparison of two symbols.</summary>
-    public int OfComparison(int left, Relation relation, int right) => Intern(Source.Comparison, left, right, (int)relation);
+    /// <summary>How two symbols compare: -1, 0 or 1.</summary>
+    public int OfComparison(int left, int right) => Intern(Source.Comparison, left, right);
 
     /// <summary>The place that <paramref name="symbol"/> is what that held since it was last written, or -1.</summary>
     public int PlaceOf(int symbol) => _symbols[symbol] is (Source.Place, var place, _) ? place : -1;
@@ -56,7 +56,7 @@ internal sealed class SymbolTable
     /// <summary>The two symbols that <paramref name="symbol"/> compares.</summary>
     public (int Left, int Right) OperandsOf(int symbol) => (_symbols[symbol].First, _symbols[symbol].Second);
 
-    /// <summary>Whether <paramref name="symbol"/> is the truth of a comparison of two others.</summary>
+    /// <summary>Whether <paramref name="symbol"/> says how two others compare.</summary>
     public bool IsComparison(int symbol) => _symbols[symbol].Source == Source.Comparison;
 
     /// <summary>Whether <paramref name="symbol"/> changes its meaning when <paramref name="changed"/> does.</summary>
@@ -75,12 +75,12 @@ internal sealed class SymbolTable
         return source == Source.Comparison && isAsked(first) && isAsked(second);
     }
 
-    private int Intern(Source source, int first, int second, int extra = 0)
+    private int Intern(Source source, int first, int second)
     {
-        if (!_ids.TryGetValue((source, first, second, extra), out var id))
+        if (!_ids.TryGetValue((source, first, second), out var id))
         {
             id = _symbols.Count;
-            _ids.Add((source, first, second, extra), id);
+            _ids.Add((source, first, second), id);
             _symbols.Add((source, first, second));
         }
 

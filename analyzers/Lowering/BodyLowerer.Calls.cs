@@ -29,6 +29,9 @@ internal sealed partial class BodyLowerer
                 return LowerCall(new Call(invocation, invocation.TargetMethod, invocation.Instance, ArgumentsOf(invocation.Arguments)));
             case IObjectCreationOperation creation:
                 return LowerCreation(creation);
+            case ITypeParameterObjectCreationOperation made:
+                MayThrowAt(made.Syntax);
+                return _ownership.Handles.Of(made.Type) is null ? -1 : Arrive(made, made.Type!, made.Type!, new OutContract(true), 0, _ => -1, -1);
             case IPropertyReferenceOperation property:
                 return LowerProperty(property);
             case IAwaitOperation await:
@@ -158,10 +161,17 @@ internal sealed partial class BodyLowerer
     /// <summary>What a handle's indexer or enumerator shows is a view into it: it must not be used when the handle has ended.</summary>
     private static bool IsView(IPropertyReferenceOperation property) => property.Property.IsIndexer || property.Property.Name == "Current";
 
-    private static Member MemberOf(ITypeSymbol type, AttributeData attribute)
+    private Member MemberOf(ITypeSymbol type, AttributeData attribute)
     {
         var value = attribute.ConstructorArguments.FirstOrDefault().Value;
-        long? nothing = value switch { bool truth => truth ? 1 : 0, null => 0, { } number when IsWhole(number) => Convert.ToInt64(number), _ => null };
+        long? nothing = value switch
+        {
+            bool truth => truth ? 1 : 0,
+            null => 0,
+            string text => _builder.NumberOf(text),
+            { } number when IsWhole(number) => Convert.ToInt64(number),
+            _ => null,
+        };
         return type.SpecialType switch
         {
             SpecialType.System_Boolean => new Member(0, 1, nothing),
@@ -187,7 +197,7 @@ internal sealed partial class BodyLowerer
         _ => false,
     };
 
-    /// <summary>`ReferenceEquals` and `Equals` with null or default; null: it is none.</summary>
+    /// <summary>`ReferenceEquals` and `Equals` with null or default, or of plain values; null: it is none.</summary>
     private Lowered? LowerEquality(IInvocationOperation call)
     {
         var method = call.TargetMethod;
@@ -196,12 +206,20 @@ internal sealed partial class BodyLowerer
         var operands = call.Arguments.Select(argument => argument.Value).ToList();
         if (call.Instance is not null)
             operands.Insert(0, call.Instance);
-        if (operands.Count != 2 || !operands.Any(IsNothing))
+        if (operands.Count != 2 || !(operands.Any(IsNothing) || operands.All(IsPlainValue)))
             return null;
         var places = operands.Select(LowerToPlace).ToArray();
         var target = NewTemporary(call.Type);
         _builder.Emit(new ComparePlaces(_builder.Origin(call.Syntax), target, places[0], Relation.Equal, places[1]));
         return new Lowered(target);
+    }
+
+    /// <summary>Whether the operand is a number, a truth value, an enum or a text, which are equal when they are the same.</summary>
+    private static bool IsPlainValue(IOperation operand)
+    {
+        while (operand is IConversionOperation { IsImplicit: true } conversion)
+            operand = conversion.Operand;
+        return operand.Type is { TypeKind: TypeKind.Enum } || operand.Type?.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_UInt64) or SpecialType.System_String;
     }
 
     private int AwaitPlace(IOperation operation, int promise)

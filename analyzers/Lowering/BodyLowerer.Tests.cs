@@ -185,6 +185,7 @@ internal sealed partial class BodyLowerer
         {
             null => Ask(constant, input, Relation.Equal, 0),
             bool truth => Ask(constant, input, Relation.Equal, truth ? 1 : 0),
+            string text => Ask(constant, input, Relation.Equal, _builder.NumberOf(text)),
             { } number when IsWhole(number) => Ask(constant, input, Relation.Equal, Convert.ToInt64(number)),
             _ => Unknown(constant, 0, 1),
         };

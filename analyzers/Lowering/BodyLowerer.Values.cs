@@ -89,7 +89,7 @@ internal sealed partial class BodyLowerer
     {
         switch (operation)
         {
-            case IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation or IAwaitOperation:
+            case IInvocationOperation or IObjectCreationOperation or ITypeParameterObjectCreationOperation or IPropertyReferenceOperation or IAwaitOperation:
                 return LowerCallLike(operation);
             case IFieldReferenceOperation field:
                 return LowerField(field);
@@ -161,7 +161,7 @@ internal sealed partial class BodyLowerer
         bool truth => Constant(operation, truth ? 1 : 0),
         char character => Constant(operation, character),
         sbyte or byte or short or ushort or int or uint or long => Constant(operation, Convert.ToInt64(value)),
-        string => Unknown(operation, 1),
+        string text => Constant(operation, _builder.NumberOf(text)),
         _ => -1,
     };
 

@@ -21,6 +21,7 @@ internal sealed class ProgramBuilder
     private readonly Dictionary<SyntaxNode, int> _originNumbers = [];
     private readonly Dictionary<(SyntaxNode Syntax, int Part), int> _siteNumbers = [];
     private readonly Dictionary<ISymbol, int> _memberNumbers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, long> _texts = [];
     private readonly List<int> _temporaries = [];
     private readonly List<int> _handlers = [];
     private int _places;
@@ -109,6 +110,14 @@ internal sealed class ProgramBuilder
             _memberNumbers.Add(symbol, number);
         }
 
+        return number;
+    }
+
+    /// <summary>A number for a text: equal texts have equal numbers, and none is 0.</summary>
+    public long NumberOf(string text)
+    {
+        if (!_texts.TryGetValue(text, out var number))
+            _texts.Add(text, number = _texts.Count + 1);
         return number;
     }
 
