@@ -53,6 +53,8 @@ internal sealed class MethodContracts
     {
         if (method.IsStatic || method.MethodKind is MethodKind.Constructor)
             return InContract.Borrow;
+        if (method.ContainingType.ExtensionParameter is { } extended)
+            return ReadArgument(method, extended);
         if (_handles.Of(method.ContainingType) is { } handle && handle.IsReleasedBy(method))
             return new InContract(handle.IsStrict(method) ? Effect.ReleaseOnce : Effect.Release);
         if (IsDisposal(method))

@@ -16,7 +16,9 @@ internal sealed partial class BodyLowerer
         switch (operation)
         {
             case ISimpleAssignmentOperation { IsRef: true } reference:
-                LowerChildren(reference);
+                LowerValue(reference.Value);
+                if (reference.Target is ILocalReferenceOperation { Local: var named })
+                    Choose(reference, PlaceOf(named), reference.Value);
                 return -1;
             case ISimpleAssignmentOperation { Value: ICaughtExceptionOperation } caught:
                 AssignTo(caught.Target, Unknown(caught, 1), caught.Syntax);
@@ -52,8 +54,8 @@ internal sealed partial class BodyLowerer
     {
         switch (target)
         {
-            case ILocalReferenceOperation local when local.Local.IsRef && _frame.Usage.References.TryGetValue(local.Local, out var location):
-                AssignThrough(location, value, syntax);
+            case ILocalReferenceOperation local when local.Local.IsRef && LocationsOf(local) is { Count: > 0 } locations && !ReferenceEquals(locations[0], local):
+                AssignThrough(local, locations, value, syntax);
                 break;
             case ILocalReferenceOperation local:
                 AssignWhole(syntax, PlaceOf(local.Local), value);
@@ -63,7 +65,7 @@ internal sealed partial class BodyLowerer
                 AssignWhole(syntax, PlaceOf(parameter.Parameter), value);
                 break;
             case IFlowCaptureReferenceOperation capture when IsLocation(_frame, capture.Id):
-                AssignThrough(_frame.Usage.Captured.TryGetValue(capture.Id, out var locations) && locations.Count == 1 ? locations[0] : null, value, syntax);
+                AssignThrough(capture, LocationsOf(capture), value, syntax);
                 break;
             case IFlowCaptureReferenceOperation capture:
                 AssignWhole(syntax, CaptureOf(_frame, capture.Id), value);
@@ -92,15 +94,6 @@ internal sealed partial class BodyLowerer
             return;
         foreach (var sequence in _frame.Loops.StartedBy(counter))
             _builder.Emit(new Cursor(_builder.Origin(syntax), PlaceOf(sequence), CursorStep.Start));
-    }
-
-    /// <summary>Through a reference: to what it stands for, or to somewhere unknown.</summary>
-    private void AssignThrough(IOperation? location, int value, SyntaxNode syntax)
-    {
-        if (location is not null)
-            AssignTo(location, value, syntax);
-        else
-            Pass(value, TransferKind.Trusted, syntax);
     }
 
     private void AssignToTuple(ITupleOperation tuple, int value, SyntaxNode syntax)

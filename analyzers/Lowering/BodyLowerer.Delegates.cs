@@ -23,24 +23,25 @@ internal sealed partial class BodyLowerer
 
     private readonly HashSet<ISymbol> _changedElsewhere = new(SymbolEqualityComparer.Default);
 
-    /// <summary>A call of a delegate whose lambda is known; null: it is none.</summary>
+    /// <summary>A call of a delegate of which it is known what it may be; null: it is none.</summary>
     private Lowered? LowerDelegateCall(IInvocationOperation call)
     {
-        if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke || call.Instance is not ILocalReferenceOperation local)
+        if (call.TargetMethod.MethodKind != MethodKind.DelegateInvoke || call.Instance is not { } instance || FunctionsIn(instance) is not { Count: > 0 } functions)
             return null;
-        for (var frame = _frame; frame is not null; frame = frame.Caller)
-        {
-            if (frame.Usage.Lambdas.TryGetValue(local.Local, out var lambda) && lambda is not null && _frame.Depth(lambda.Symbol) == 0)
-            {
-                var graph = frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda);
-                return Inline(graph, lambda.Symbol, ArgumentsOf(call.Arguments), call);
-            }
+        if (functions.Any(function => function.Target is IFlowAnonymousFunctionOperation lambda && _frame.Depth(lambda.Symbol) > 0))
+            return null;
+        if (functions.Count == 1)
+            return new Lowered(CallFunction(functions[0], call));
+        var which = LowerToPlace(instance);
+        return new Lowered(Switch(call, call.TargetMethod.ReturnsVoid ? null : call.Type, which, [.. functions.Select(function => NumberOf(function.Target))], i => CallFunction(functions[i], call)));
+    }
 
-            if (frame.Usage.Methods.TryGetValue(local.Local, out var reference) && reference is not null)
-                return new Lowered(LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call))));
-        }
-
-        return null;
+    private int CallFunction((IOperation Target, Frame Frame) function, IInvocationOperation call)
+    {
+        if (function.Target is IFlowAnonymousFunctionOperation lambda)
+            return Inline(function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, ArgumentsOf(call.Arguments), call).Place;
+        var reference = (IMethodReferenceOperation)function.Target;
+        return LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call)));
     }
 
     /// <summary>Runs a delegate that is written in place on one value.</summary>
@@ -163,21 +164,22 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>A delegate is made. If it can run where nobody sees it, what it captures is in other hands.</summary>
-    private void LowerDelegate(IOperation operation)
+    private int LowerDelegate(IOperation operation)
     {
         var target = operation is IDelegateCreationOperation creation ? creation.Target : operation;
+        if (IsOnlyCalled(operation))
+            return Constant(operation, NumberOf(target));
         if (target is IMethodReferenceOperation reference)
             LowerMethodReference(operation, reference);
-        else if (target is IFlowAnonymousFunctionOperation lambda && !IsOnlyCalled(operation))
+        else if (target is IFlowAnonymousFunctionOperation lambda)
             Escape(operation, _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda));
-        else if (target is not IFlowAnonymousFunctionOperation)
-            LowerValue(target);
+        else
+            return LowerValue(target);
+        return Unknown(operation, 1);
     }
 
     private void LowerMethodReference(IOperation operation, IMethodReferenceOperation reference)
     {
-        if (IsOnlyCalled(operation))
-            return;
         var receiver = reference.Instance is null or IInstanceReferenceOperation ? -1 : LowerValue(reference.Instance);
         if (receiver >= 0 && _ownership.Methods.Of(reference.Method).Receiver.Effect != Effect.Borrow)
             Pass(receiver, TransferKind.Trusted, operation.Syntax);
@@ -189,17 +191,6 @@ internal sealed partial class BodyLowerer
                 return;
             }
         }
-    }
-
-    /// <summary>Whether the delegate goes into a local that is assigned once and only ever called.</summary>
-    private bool IsOnlyCalled(IOperation operation)
-    {
-        var value = operation;
-        while (value.Parent is IConversionOperation or IDelegateCreationOperation)
-            value = value.Parent;
-        return value.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } && !_frame.Usage.EscapingDelegates.Contains(local.Local)
-            && ((_frame.Usage.Lambdas.TryGetValue(local.Local, out var lambda) && lambda is not null)
-                || (_frame.Usage.Methods.TryGetValue(local.Local, out var method) && method is not null));
     }
 
     private void Escape(IOperation operation, ControlFlowGraph graph)

@@ -51,11 +51,14 @@ internal sealed partial class BodyLowerer
 
     private void ProbeThis(IMethodSymbol method, int origin)
     {
-        if (method.IsStatic || method.MethodKind == MethodKind.Constructor || _ownership.Handles.Of(method.ContainingType) is not { } handle)
+        var extended = method.ContainingType.ExtensionParameter;
+        if (method.IsStatic || method.MethodKind == MethodKind.Constructor || _ownership.Handles.Of(extended?.Type ?? method.ContainingType) is not { } handle)
             return;
         _this = _builder.NewPlace();
         var syntax = _frame.Graph.OriginalOperation.Syntax;
         _builder.Emit(new Acquire(origin, _this, _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = method.ContainingType })));
+        if (extended is not null)
+            _builder.Emit(new Assign(origin, PlaceOf(extended), _this));
     }
 
     private void ProbeElements(IParameterSymbol parameter, SyntaxNode syntax, int origin)

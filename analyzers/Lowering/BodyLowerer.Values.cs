@@ -101,8 +101,7 @@ internal sealed partial class BodyLowerer
                 LowerYield(yield);
                 return -1;
             case IFlowAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation:
-                LowerDelegate(operation);
-                return -1;
+                return LowerDelegate(operation);
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation:
                 LowerDynamic(operation);
                 return -1;
@@ -167,8 +166,8 @@ internal sealed partial class BodyLowerer
 
     private int LowerLocal(ILocalReferenceOperation local)
     {
-        if (local.Local.IsRef && _frame.Usage.References.TryGetValue(local.Local, out var location))
-            return location is null ? -1 : LowerValue(location);
+        if (local.Local.IsRef && LocationsOf(local) is { Count: > 0 } locations && !ReferenceEquals(locations[0], local))
+            return ReadThrough(local, locations);
         var place = PlaceOf(local.Local);
         if (_changedElsewhere.Contains(local.Local) && !_ownership.Handles.MayHold(local.Type))
             _builder.Emit(new AssignUnknown(_builder.Origin(local.Syntax), place));
@@ -178,16 +177,18 @@ internal sealed partial class BodyLowerer
     private void LowerCapture(IFlowCaptureOperation capture)
     {
         if (IsLocation(_frame, capture.Id))
+        {
+            Choose(capture, CaptureOf(_frame, capture.Id), capture.Value);
             return;
+        }
+
         var value = LowerValue(capture.Value);
         AssignWhole(capture.Syntax, CaptureOf(_frame, capture.Id), value);
     }
 
     private int LowerCaptureReference(IFlowCaptureReferenceOperation reference)
     {
-        if (!IsLocation(_frame, reference.Id))
-            return CaptureOf(_frame, reference.Id);
-        return _frame.Usage.Captured.TryGetValue(reference.Id, out var locations) && locations.Count == 1 ? LowerValue(locations[0]) : -1;
+        return IsLocation(_frame, reference.Id) ? ReadThrough(reference, LocationsOf(reference)) : CaptureOf(_frame, reference.Id);
     }
 
     private int LowerConversion(IConversionOperation conversion)

@@ -234,7 +234,7 @@ internal sealed partial class BodyLowerer
 
     private void LowerParameters(IMethodSymbol? method, int origin)
     {
-        foreach (var parameter in method?.Parameters ?? [])
+        foreach (var parameter in method is null ? [] : method.ContainingType?.ExtensionParameter is { } extended ? method.Parameters.Add(extended) : method.Parameters)
         {
             NameMemory(parameter, origin);
             if (parameter.Type.SpecialType == SpecialType.System_Boolean)

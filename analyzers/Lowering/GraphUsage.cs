@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -8,6 +9,8 @@ namespace Devmem.Analyzers.Lowering;
 /// <summary>What has to be known of a whole graph before its first block is lowered: captures that are written through, references, delegates in locals.</summary>
 internal sealed class GraphUsage
 {
+    private readonly List<(CaptureId Capture, IOperation Value)> _writes = [];
+
     private GraphUsage()
     {
     }
@@ -18,20 +21,23 @@ internal sealed class GraphUsage
     /// <summary>Captures that something is written through.</summary>
     public HashSet<CaptureId> Written { get; } = [];
 
-    /// <summary>What a `ref` local stands for; null where it stands for several.</summary>
-    public Dictionary<ISymbol, IOperation?> References { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>What each `ref` local may stand for.</summary>
+    public Dictionary<ISymbol, List<IOperation>> References { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The lambda that a delegate local holds; null where it may hold several.</summary>
-    public Dictionary<ISymbol, IFlowAnonymousFunctionOperation?> Lambdas { get; } = new(SymbolEqualityComparer.Default);
-
-    /// <summary>The method that a delegate local names; null where it may hold several.</summary>
-    public Dictionary<ISymbol, IMethodReferenceOperation?> Methods { get; } = new(SymbolEqualityComparer.Default);
+    /// <summary>What is assigned to each delegate local.</summary>
+    public Dictionary<ISymbol, List<IOperation>> Delegates { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Parameters that are assigned.</summary>
     public HashSet<ISymbol> Assigned { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Delegate locals that are used otherwise than by calling them.</summary>
+    /// <summary>Delegate locals that are used otherwise than by calling, testing or renaming them.</summary>
     public HashSet<ISymbol> EscapingDelegates { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Captures of delegates that are used otherwise.</summary>
+    public HashSet<CaptureId> EscapingCaptures { get; } = [];
+
+    /// <summary>Where a captured delegate goes: calls of it, and locals.</summary>
+    public Dictionary<CaptureId, List<IOperation>> Receivers { get; } = [];
 
     public static GraphUsage Of(ControlFlowGraph graph)
     {
@@ -44,7 +50,33 @@ internal sealed class GraphUsage
                 usage.Visit(value);
         }
 
+        usage.FollowWrites();
+        if (usage.Delegates.Count > 0)
+            usage.FindChangesInside(graph.OriginalOperation);
         return usage;
+    }
+
+    /// <summary>A delegate that is assigned through a capture is assigned to the variable.</summary>
+    private void FollowWrites()
+    {
+        foreach (var (capture, value) in _writes)
+        {
+            foreach (var local in Captured.TryGetValue(capture, out var locations) ? locations.OfType<ILocalReferenceOperation>() : [])
+                Add(Delegates, local.Local, value);
+        }
+    }
+
+    /// <summary>A function inside may give a delegate of this body another value whenever it runs.</summary>
+    private void FindChangesInside(IOperation root)
+    {
+        foreach (var function in root.Descendants().Where(operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            foreach (var assignment in function.Descendants().OfType<IAssignmentOperation>())
+            {
+                if (assignment.Target is ILocalReferenceOperation local && Delegates.ContainsKey(local.Local))
+                    EscapingDelegates.Add(local.Local);
+            }
+        }
     }
 
     private void Visit(IOperation root)
@@ -65,8 +97,10 @@ internal sealed class GraphUsage
             case IAssignmentOperation { Target: IParameterReferenceOperation target }:
                 Assigned.Add(target.Parameter);
                 break;
-            case IAssignmentOperation { Target: IFlowCaptureReferenceOperation target }:
+            case IAssignmentOperation { Target: IFlowCaptureReferenceOperation target } assignment:
                 Written.Add(target.Id);
+                if (target.Type is { TypeKind: TypeKind.Delegate })
+                    _writes.Add((target.Id, assignment.Value));
                 break;
             case IIncrementOrDecrementOperation { Target: IFlowCaptureReferenceOperation target }:
                 Written.Add(target.Id);
@@ -80,32 +114,66 @@ internal sealed class GraphUsage
             case ILocalReferenceOperation { Local.Type.TypeKind: TypeKind.Delegate } local when !IsCalledOrAssigned(local):
                 EscapingDelegates.Add(local.Local);
                 break;
+            case IFlowCaptureReferenceOperation { Type.TypeKind: TypeKind.Delegate } reference:
+                VisitDelegateCapture(reference);
+                break;
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
                 VisitValue(declarator.Symbol, value);
                 break;
         }
     }
 
-    private static bool IsCalledOrAssigned(ILocalReferenceOperation local) =>
-        (local.Parent is IInvocationOperation call && call.Instance == local) || (local.Parent is IAssignmentOperation assignment && (assignment.Target == local || assignment.Target is IDiscardOperation));
+    /// <summary>Whether a delegate is only called, tested or renamed here.</summary>
+    private static bool IsCalledOrAssigned(IOperation reference) => reference.Parent switch
+    {
+        IInvocationOperation call => call.Instance == reference,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IDiscardOperation or IFlowCaptureReferenceOperation } => true,
+        IFlowCaptureOperation or IIsNullOperation => true,
+        IConversionOperation { IsImplicit: true } conversion => IsCalledOrAssigned(conversion),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
+        _ => false,
+    };
+
+    private void VisitDelegateCapture(IFlowCaptureReferenceOperation reference)
+    {
+        if (!IsCalledOrAssigned(reference))
+            EscapingCaptures.Add(reference.Id);
+        var value = (IOperation)reference;
+        while (value.Parent is IConversionOperation)
+            value = value.Parent;
+        var receiver = value.Parent switch
+        {
+            IInvocationOperation => reference,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target,
+            _ => (IOperation?)null,
+        };
+        if (receiver is null)
+            return;
+        if (!Receivers.TryGetValue(reference.Id, out var receivers))
+            Receivers.Add(reference.Id, receivers = []);
+        receivers.Add(receiver);
+    }
 
     private void VisitLocal(ILocalSymbol local, ISimpleAssignmentOperation assignment)
     {
         if (assignment.IsRef)
-            References[local] = References.ContainsKey(local) ? null : assignment.Value;
+            Add(References, local, assignment.Value);
         else
             VisitValue(local, assignment.Value);
+        if (assignment is { IsRef: true, Value: IFlowCaptureReferenceOperation location })
+            Written.Add(location.Id);
     }
 
     private void VisitValue(ILocalSymbol local, IOperation value)
     {
-        if (local.Type.TypeKind != TypeKind.Delegate)
-            return;
-        var first = !Lambdas.ContainsKey(local);
-        while (value is IConversionOperation conversion)
-            value = conversion.Operand;
-        var target = value is IDelegateCreationOperation creation ? creation.Target : value;
-        Lambdas[local] = first ? target as IFlowAnonymousFunctionOperation : null;
-        Methods[local] = first ? target as IMethodReferenceOperation : null;
+        if (local.Type.TypeKind == TypeKind.Delegate)
+            Add(Delegates, local, value);
+    }
+
+    private static void Add(Dictionary<ISymbol, List<IOperation>> values, ISymbol local, IOperation value)
+    {
+        if (!values.TryGetValue(local, out var all))
+            values.Add(local, all = []);
+        all.Add(value);
     }
 }
