@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Devmem.Analyzers.Contracts;
@@ -174,6 +175,7 @@ internal static class Collections
     public static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { IsValueType: true } inline when IsInlineArray(inline) => inline.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => !field.IsStatic)?.Type,
         INamedTypeSymbol { Name: "PriorityQueue" } named when IsFramework(named) => named.TypeArguments[0],
         INamedTypeSymbol { IsGenericType: true } named when IsFramework(named) && Types.Contains(named.Name) => named.TypeArguments[named.TypeArguments.Length - 1],
         _ => null,
@@ -183,9 +185,12 @@ internal static class Collections
     public static bool IsSequence(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named => IsFramework(named) && Types.Contains(named.Name),
+        INamedTypeSymbol named => (IsFramework(named) && Types.Contains(named.Name)) || IsInlineArray(named),
         _ => false,
     };
+
+    /// <summary>Whether <paramref name="type"/> is a struct that the compiler lays out as an array of its only field.</summary>
+    public static bool IsInlineArray(ITypeSymbol? type) => type is INamedTypeSymbol { IsValueType: true } named && named.Has("System.Runtime.CompilerServices.InlineArrayAttribute");
 
     /// <summary>Whether <paramref name="type"/> is what the framework steps through a sequence with.</summary>
     public static bool IsEnumerator(ITypeSymbol? type) =>

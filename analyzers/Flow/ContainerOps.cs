@@ -8,8 +8,14 @@ namespace Devmem.Analyzers.Flow;
 /// <param name="Index">A place with the index, for <see cref="ElementKind.AtIndex"/>.</param>
 public sealed record Put(int Origin, int Container, int Source, ElementKind Where, int Index = -1) : Op(Origin)
 {
+    /// <summary>A place that names the element at this index as long as neither changes, or -1.</summary>
+    public int Memory { get; init; } = -1;
+
+    /// <summary>Whether the index comes round again, so that another element may be there.</summary>
+    public bool Wraps { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"put p{Source} into p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}");
+    public override string ToString() => $"put p{Source} into p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}") + (Memory < 0 ? "" : $" known as p{Memory}") + (Wraps ? " wraps" : "");
 }
 
 /// <summary>Puts all elements of what <paramref name="Source"/> holds into <paramref name="Container"/> too.</summary>
@@ -29,8 +35,18 @@ public sealed record Take(int Origin, int Target, int Container, ElementKind Whe
 /// <summary><paramref name="Target"/> := another name for an element that stays in the container.</summary>
 public sealed record Peek(int Origin, int Target, int Container, ElementKind Where, int Index = -1) : Op(Origin)
 {
+    /// <summary>What an element of a container that is not followed here is: somebody else's resource, seen anew. -1: it is not followed either.</summary>
+    public int Site { get; init; } = -1;
+
+    /// <summary>Whether an element of a container that is not followed here may be null or default.</summary>
+    public bool MayBeNothing { get; init; }
+
+    /// <summary>A place that names the element at this index as long as neither changes, or -1.</summary>
+    public int Memory { get; init; } = -1;
+
     /// <inheritdoc/>
-    public override string ToString() => $"p{Target} = peek p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}");
+    public override string ToString() => $"p{Target} = peek p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}")
+        + (Memory < 0 ? "" : $" known as p{Memory}") + (Site < 0 ? "" : $" else #{Site}") + (MayBeNothing ? " or nothing" : "");
 }
 
 /// <summary>A step of an enumeration over the container.</summary>
@@ -57,6 +73,9 @@ public enum CursorStep
 
     /// <summary>The elements are dropped.</summary>
     Clear,
+
+    /// <summary>It is filled from the start again: what is still in it is out of reach.</summary>
+    Refill,
 }
 
 /// <summary>Which element of a container is meant.</summary>

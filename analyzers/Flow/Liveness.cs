@@ -127,7 +127,7 @@ internal sealed class Liveness
                 Set(live, -1, adopt.Target);
                 break;
             case Put put:
-                Set(live, -1, put.Container, put.Source, put.Index);
+                Set(live, -1, put.Container, put.Source, put.Index, put.Memory);
                 break;
             case PutAll all:
                 Set(live, -1, all.Container, all.Source);
@@ -136,7 +136,7 @@ internal sealed class Liveness
                 Set(live, take.Target, take.Container);
                 break;
             case Peek peek:
-                Set(live, peek.Target, peek.Container, peek.Index);
+                Set(live, peek.Target, peek.Container, peek.Index, peek.Memory);
                 break;
             case Cursor cursor:
                 Set(live, -1, cursor.Container);

@@ -11,7 +11,10 @@ internal sealed partial class Machine
         {
             var site = path.ContainerIn(op.Container);
             if (site is null)
+            {
                 path.Transfer(op.Source, TransferKind.Stored, op.Origin);
+                path.Remember(op.Memory, op.Source, op.Origin);
+            }
             else if (path.HoldsContainer(op.Source, site))
                 path.Transfer(op.Source, TransferKind.Trusted, op.Origin);
             else
@@ -96,12 +99,22 @@ internal sealed partial class Machine
             NoteNull(site, op.Source);
             if (CountOf(site) is not { } count || index >= count)
                 ForgetCount(site);
+            Remember(op.Memory, op.Source, op.Origin);
             next.Add(this);
             return;
         }
 
         // Unknown indexes are taken to be different, but where something ended its place is free again.
         ForgetEnded(site);
+        if (IsRemembered(op.Memory))
+        {
+            PutInPlaceOfRemembered(site, op);
+            next.Add(this);
+            return;
+        }
+
+        if (op.Wraps)
+            LoseWhatIsReplaced(site, op.Origin);
         var range = IndexesIn(op.Index);
         foreach (var replaced in IndexesHeld(site).Where(held => range.Contains(held)))
         {
@@ -114,7 +127,33 @@ internal sealed partial class Machine
 
         ForgetCount(site);
         AddToRest(site, op.Source, op.Origin);
+        Remember(op.Memory, op.Source, op.Origin);
         next.Add(this);
+    }
+
+    private bool IsRemembered(int memory) => memory >= 0 && (_values.ContainsKey(memory) || _facts.Exists(fact => fact.Aliases.Contains(memory)));
+
+    private void Remember(int memory, int element, int origin)
+    {
+        if (memory >= 0)
+            Copy(memory, element, origin);
+    }
+
+    private void PutInPlaceOfRemembered(Site site, Put op)
+    {
+        foreach (var fact in Holders(op.Memory))
+            Replace(fact, fact.Named(WithoutElements(fact.Aliases, site)));
+        Overwrite(op.Memory, op.Origin, LeakExit.Overwrite);
+        ForgetCount(site);
+        AddToRest(site, op.Source, op.Origin);
+        Remember(op.Memory, op.Source, op.Origin);
+    }
+
+    /// <summary>Any of the elements may be the one whose index has come round. The paths on which it is are no others than those on which it is not, with one resource less.</summary>
+    private void LoseWhatIsReplaced(Site site, int origin)
+    {
+        foreach (var fact in _facts.FindAll(fact => fact.MustBeReleased && fact.Aliases.Contains(site.Rest) && WithoutElements(fact.Aliases, site).IsEmpty))
+            Findings.Leaks(fact, origin, LeakExit.Overwrite);
     }
 
     private void Take(Take op, List<Machine> next)
@@ -174,15 +213,38 @@ internal sealed partial class Machine
     {
         foreach (var path in Focused(op.Container))
         {
-            if (path.ContainerIn(op.Container) is { } site)
+            var first = next.Count;
+            if (path.IsRemembered(op.Memory))
             {
-                path.PeekElement(site, op, next);
+                path.Copy(op.Target, op.Memory, op.Origin);
+                next.Add(path);
                 continue;
             }
 
-            path.Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
-            next.Add(path);
+            if (path.ContainerIn(op.Container) is { } site)
+                path.PeekElement(site, op, next);
+            else
+                path.PeekOutside(op, next);
+            for (var i = first; i < next.Count; i++)
+                next[i].Remember(op.Memory, op.Target, op.Origin);
         }
+    }
+
+    /// <summary>An element of a container that is not followed is somebody else's, and nothing is known of it.</summary>
+    private void PeekOutside(Peek op, List<Machine> next)
+    {
+        if (op.Site >= 0 && op.MayBeNothing)
+        {
+            var none = Copy();
+            none.SetKnown(op.Target, 0, op.Origin);
+            next.Add(none);
+        }
+
+        if (op.Site >= 0)
+            Acquire(new Acquire(op.Origin, op.Target, op.Site));
+        else
+            Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
+        next.Add(this);
     }
 
     private void PeekElement(Site site, Peek op, List<Machine> next)
@@ -260,6 +322,10 @@ internal sealed partial class Machine
             case CursorStep.Next:
                 Advance(site, op.Origin, next);
                 break;
+            case CursorStep.Refill:
+                Refill(site, op.Origin);
+                next.Add(this);
+                break;
             case CursorStep.Clear:
                 DropElements(site, op.Origin, LeakExit.Clear);
                 BeEmpty(site);
@@ -271,6 +337,14 @@ internal sealed partial class Machine
                     next.Add(this);
                 break;
         }
+    }
+
+    private void Refill(Site site, int origin)
+    {
+        EndEnumeration(site);
+        Fold(site, origin);
+        ForgetEnded(site);
+        LoseWhatIsReplaced(site, origin);
     }
 
     private void Advance(Site site, int origin, List<Machine> next)

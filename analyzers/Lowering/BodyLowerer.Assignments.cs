@@ -60,9 +60,11 @@ internal sealed partial class BodyLowerer
             case ILocalReferenceOperation local:
                 AssignWhole(syntax, PlaceOf(local.Local), value);
                 StartLoops(local.Local, syntax);
+                ForgetElements(local.Local, syntax);
                 break;
             case IParameterReferenceOperation parameter:
                 AssignWhole(syntax, PlaceOf(parameter.Parameter), value);
+                ForgetElements(parameter.Parameter, syntax);
                 break;
             case IFlowCaptureReferenceOperation capture when IsLocation(_frame, capture.Id):
                 AssignThrough(capture, LocationsOf(capture), value, syntax);
@@ -94,6 +96,10 @@ internal sealed partial class BodyLowerer
             return;
         foreach (var sequence in _frame.Loops.StartedBy(counter))
             _builder.Emit(new Cursor(_builder.Origin(syntax), PlaceOf(sequence), CursorStep.Start));
+        if (!syntax.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression))
+            return;
+        foreach (var sequence in _frame.Loops.FilledBy(counter))
+            _builder.Emit(new Cursor(_builder.Origin(syntax), PlaceOf(sequence), CursorStep.Refill));
     }
 
     private void AssignToTuple(ITupleOperation tuple, int value, SyntaxNode syntax)

@@ -48,7 +48,7 @@ internal sealed partial class BodyLowerer
     {
         var arguments = ArgumentsOf(creation.Arguments);
         if (creation.Type is { IsValueType: true } && arguments.Count == 0)
-            return Constant(creation, 0);
+            return LowerDefault(creation);
         if (_ownership.Handles.Of(creation.Type) is null && _ownership.Handles.CarriedBy(creation.Type) is not null && arguments.Count == 1)
             return LowerValue(arguments[0].Value);
         if (ShapeOf(creation.Type).Count > 0 && creation.Constructor is not null)
@@ -58,6 +58,10 @@ internal sealed partial class BodyLowerer
 
         return creation.Constructor is { } constructor ? LowerCall(new Call(creation, constructor, null, arguments)) : -1;
     }
+
+    /// <summary>A value that is nothing, or an array of nothings.</summary>
+    private int LowerDefault(IOperation operation) =>
+        Collections.IsInlineArray(operation.Type) && IsFollowedCollection(operation.Type) ? NewContainer(operation, operation.Type!) : Constant(operation, 0);
 
     /// <summary>A struct of this compilation whose constructor is a list of its members holds what it is given.</summary>
     private int LowerStructCreation(IObjectCreationOperation creation, IReadOnlyList<CallArgument> arguments)
@@ -287,6 +291,9 @@ internal sealed partial class BodyLowerer
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false);
         MayThrowAt(syntax, contract.Throws, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
+        foreach (var argument in call.Arguments)
+            ForgetElements(argument.Value);
+        ForgetElements(call.Receiver);
         EndHere(call, contract, places);
         if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
             _builder.Emit(new Touch(_builder.Origin(syntax), receiver));

@@ -145,6 +145,7 @@ internal sealed partial class BodyLowerer
                 _places[parameter] = same;
             else if (parameter.RefKind != RefKind.Out)
                 AssignWhole(argument.Value.Syntax, PlaceOf(parameter), LowerValue(argument.Value));
+            ForgetElements(parameter, argument.Value.Syntax);
         }
     }
 

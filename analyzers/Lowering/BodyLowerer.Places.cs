@@ -14,6 +14,7 @@ internal sealed partial class BodyLowerer
 {
     private readonly Dictionary<ISymbol, int> _places = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<int, List<int>> _parts = [];
+    private readonly Dictionary<int, ITypeSymbol> _partTypes = [];
     private readonly List<int> _statement = [];
     private readonly HashSet<ISymbol> _outer = new(SymbolEqualityComparer.Default);
 
@@ -62,6 +63,8 @@ internal sealed partial class BodyLowerer
         {
             var part = _builder.NewPlace();
             parts.Add(part);
+            if (TypeOf(element) is { } elementType)
+                _partTypes[part] = elementType;
             Divide(part, TypeOf(element));
         }
     }

@@ -31,7 +31,7 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Whether the elements are there from the start: an array, or the memory of a span.</summary>
     private static bool IsSized(IOperation operation, ITypeSymbol type) => operation is not ICollectionExpressionOperation
-        && (type is IArrayTypeSymbol or IPointerTypeSymbol || type.Name is "Span" or "ReadOnlySpan" or "Memory");
+        && (type is IArrayTypeSymbol or IPointerTypeSymbol || type.Name is "Span" or "ReadOnlySpan" or "Memory" || Collections.IsInlineArray(type));
 
     private int LowerNewSequence(IOperation operation)
     {
@@ -87,22 +87,48 @@ internal sealed partial class BodyLowerer
         _builder.Continue(new Choice(origin, [body, end]), body);
         _builder.Emit(new Cursor(origin, container, CursorStep.Next));
         var element = NewTemporary(null);
-        _builder.Emit(new Peek(origin, element, container, ElementKind.AtCursor));
+        EmitPeek(call, element, Collections.ElementOf(call.Instance?.Type ?? call.Arguments[0].Value.Type), container, ElementKind.AtCursor);
         LowerAction(call, action, element);
         _builder.Emit(new Kill(origin, PlaceSet.Of(element), LeakExit.ScopeEnd));
         _builder.Continue(new Goto(head), end);
         _builder.Emit(new Cursor(origin, container, CursorStep.End));
     }
 
-    private void PutElement(SyntaxNode syntax, int container, int value, ElementKind where, int index = -1)
+    private void PutElement(SyntaxNode syntax, int container, int value, ElementKind where, int index = -1, int memory = -1, bool wraps = false)
     {
         if (value < 0)
             return;
-        foreach (var part in HandlesIn(value))
-            _builder.Emit(new Put(_builder.Origin(syntax), container, part, where, where == ElementKind.AtIndex ? index : -1));
+        var parts = HandlesIn(value).ToArray();
+        foreach (var part in parts)
+            _builder.Emit(new Put(_builder.Origin(syntax), container, part, where, where == ElementKind.AtIndex ? index : -1) { Memory = parts.Length == 1 ? memory : -1, Wraps = wraps });
     }
 
-    private IEnumerable<int> HandlesIn(int place) => _parts.TryGetValue(place, out var parts) ? parts.SelectMany(HandlesIn) : [place];
+    /// <summary>Names an element. One of a container that nobody here follows is somebody else's, like a field's content.</summary>
+    private void EmitPeek(IOperation operation, int target, ITypeSymbol? type, int container, ElementKind where, int index = -1, int memory = -1)
+    {
+        var parts = HandlesIn(target).ToArray();
+        if (parts.Length == 1 && _partTypes.TryGetValue(parts[0], out var partType))
+            type = partType;
+        var handle = parts.Length == 1 ? _ownership.Handles.CarriedBy(type) : null;
+        var site = handle is null ? -1
+            : _builder.SiteAt(operation.Syntax, ElementSite, SiteKind.Borrowed, new SiteInfo(operation.Syntax, handle, ArrivalKind.Borrowed) { Via = type });
+        foreach (var part in parts)
+        {
+            _builder.Emit(new Peek(_builder.Origin(operation.Syntax), part, container, where, index)
+            {
+                Site = site,
+                MayBeNothing = site >= 0 && MayBeNothing(type!),
+                Memory = parts.Length == 1 ? memory : -1,
+            });
+        }
+    }
+
+    /// <summary>The part of a site's syntax that stands for an element that is only seen.</summary>
+    private const int ElementSite = 99;
+
+    /// <summary>The parts of a value that may hold a handle; of one that has no parts, itself.</summary>
+    private IEnumerable<int> HandlesIn(int place) => _parts.TryGetValue(place, out var parts) ? parts.SelectMany(HandlesIn)
+        : _partTypes.TryGetValue(place, out var type) && !CarriesHandle(type) ? [] : [place];
 
     /// <summary>Whether the property is the indexer of an array-like or a collection.</summary>
     private bool IsElement(IPropertyReferenceOperation property) =>
@@ -122,8 +148,7 @@ internal sealed partial class BodyLowerer
         if (container < 0 || element.Type is not { } type || !CarriesHandle(type))
             return Borrowed(element, ArraySymbol(element), element.Type);
         var target = NewTemporary(type);
-        foreach (var part in HandlesIn(target))
-            _builder.Emit(new Peek(_builder.Origin(element.Syntax), part, container, WhichElement(element), at));
+        EmitPeek(element, target, type, container, WhichElement(element), at, MemoryOf(element));
         return target;
     }
 
@@ -132,10 +157,42 @@ internal sealed partial class BodyLowerer
         var (sequence, index) = PartsOfElement(element);
         var container = LowerValue(sequence);
         var at = LowerIndex(sequence, index);
+        ForgetElements(sequence, except: element);
         if (container < 0)
             Pass(value, TransferKind.Stored, syntax);
         else
-            PutElement(syntax, container, value, WhichElement(element), at);
+            PutElement(syntax, container, value, WhichElement(element), at, MemoryOf(element), _frame.Usage.Elements.Wraps(element));
+    }
+
+    private readonly Dictionary<(ISymbol Sequence, string Index), int> _memories = [];
+
+    /// <summary>The place that names an element whose index is written more than once; -1 where it is written once.</summary>
+    private int MemoryOf(IOperation element) => _frame.Usage.Elements.KeyOf(element) is { } key ? MemoryOf(key) : -1;
+
+    private int MemoryOf((ISymbol Sequence, string Index) key)
+    {
+        if (!_memories.TryGetValue(key, out var place))
+            _memories.Add(key, place = _builder.NewPlace());
+        return place;
+    }
+
+    /// <summary>A variable changes: which element an index that is written with it means is no longer known.</summary>
+    private void ForgetElements(ISymbol changed, SyntaxNode syntax)
+    {
+        var places = _frame.Usage.Elements.WrittenWith(changed).Select(MemoryOf).ToArray();
+        if (places.Length > 0)
+            _builder.Emit(new Kill(_builder.Origin(syntax), PlaceSet.Of(places), LeakExit.Overwrite));
+    }
+
+    /// <summary>Elements of a sequence change.</summary>
+    private void ForgetElements(IOperation? sequence, IOperation? except = null)
+    {
+        if (sequence is null || CursorLoop.SymbolOf(sequence) is not { } symbol)
+            return;
+        var kept = except is null ? null : _frame.Usage.Elements.KeyOf(except);
+        var places = _frame.Usage.Elements.Of(symbol).Where(key => kept is null || key.Index != kept.Value.Index).Select(MemoryOf).ToArray();
+        if (places.Length > 0)
+            _builder.Emit(new Kill(_builder.Origin(sequence.Syntax), PlaceSet.Of(places), LeakExit.Overwrite));
     }
 
     /// <summary>An index from the end is one from the start where the size is known.</summary>
@@ -192,6 +249,8 @@ internal sealed partial class BodyLowerer
         if (meaning != CollectionMember.View && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
             return null;
         var container = LowerToPlace(sequence);
+        if (meaning is not (CollectionMember.View or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
+            ForgetElements(sequence);
         return new Lowered(LowerCollectionMember(call, meaning, container, arguments));
     }
 
@@ -228,7 +287,7 @@ internal sealed partial class BodyLowerer
                 return LowerTry(call, meaning, container, arguments);
             case CollectionMember.PeekFront or CollectionMember.PeekBack:
                 var target = NewTemporary(call.Type);
-                _builder.Emit(new Peek(_builder.Origin(call.Syntax), target, container, meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back));
+                EmitPeek(call, target, call.Type, container, meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back);
                 return target;
             case CollectionMember.AddAll:
                 var added = LowerValue(arguments[arguments.Count - 1]);
@@ -326,8 +385,7 @@ internal sealed partial class BodyLowerer
     private int PeekAnything(IOperation call, int container, ITypeSymbol type)
     {
         var target = NewTemporary(type);
-        foreach (var part in HandlesIn(target))
-            _builder.Emit(new Peek(_builder.Origin(call.Syntax), part, container, ElementKind.Anywhere));
+        EmitPeek(call, target, type, container, ElementKind.Anywhere);
         return target;
     }
 
@@ -396,8 +454,8 @@ internal sealed partial class BodyLowerer
         if (IsViewEnumerator(property.Instance?.Type))
             return enumerator;
         var target = NewTemporary(property.Type);
-        foreach (var part in HandlesIn(target))
-            _builder.Emit(new Peek(_builder.Origin(property.Syntax), part, enumerator, ElementKind.AtCursor));
+        var type = property.Parent is IConversionOperation { Type: { } converted } && !CarriesHandle(property.Type!) ? converted : property.Type;
+        EmitPeek(property, target, type, enumerator, ElementKind.AtCursor);
         return target;
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -170,6 +172,8 @@ internal sealed partial class BodyLowerer
                 return LowerRecursivePattern(input, recursive, type);
             case IDiscardPatternOperation:
                 return Constant(pattern, 1);
+            case IListPatternOperation list:
+                return LowerListPattern(input, list, type);
             default:
                 LowerChildren(pattern);
                 return Unknown(pattern, 0, 1);
@@ -217,6 +221,46 @@ internal sealed partial class BodyLowerer
         foreach (var property in pattern.PropertySubpatterns)
             result = Combine(property, BinaryOperatorKind.And, result, LowerPropertyPattern(input, property));
         return result;
+    }
+
+    /// <summary>The length is asked first; only where it fits are there elements to look at.</summary>
+    private int LowerListPattern(int input, IListPatternOperation pattern, ITypeSymbol? type)
+    {
+        Declare(pattern.Syntax, pattern.DeclaredSymbol, input);
+        var origin = _builder.Origin(pattern.Syntax);
+        var slice = pattern.Patterns.TakeWhile(each => each is not ISlicePatternOperation).Count();
+        var result = NewTemporary(null);
+        var (fits, other, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Branch(-1, LengthTest(input, pattern, slice == pattern.Patterns.Length), fits, other), fits);
+        var matches = Constant(pattern, 1);
+        for (var i = 0; i < pattern.Patterns.Length; i++)
+            matches = Combine(pattern, BinaryOperatorKind.And, matches, LowerElementPattern(input, pattern.Patterns[i], i < slice ? i : null, type));
+        _builder.Emit(new Assign(origin, result, matches));
+        _builder.Continue(new Goto(join), other);
+        _builder.Emit(new AssignConstant(origin, result, 0));
+        _builder.Continue(new Goto(join), join);
+        return result;
+    }
+
+    private int LengthTest(int input, IListPatternOperation pattern, bool isExact)
+    {
+        if (pattern.LengthSymbol is not IPropertySymbol { Name: "Count" } count)
+            return Unknown(pattern, 0, 1);
+        var member = _builder.MemberOf(count.OriginalDefinition, () => new Member(0, long.MaxValue, 0));
+        var least = isExact ? pattern.Patterns.Length : pattern.Patterns.Length - 1;
+        return Ask(pattern, ReadNumber(pattern, input, member), isExact ? Relation.Equal : Relation.GreaterOrEqual, least);
+    }
+
+    private int LowerElementPattern(int sequence, IPatternOperation pattern, int? index, ITypeSymbol? type)
+    {
+        if (pattern is ISlicePatternOperation slice)
+            return slice.Pattern is null ? Constant(pattern, 1) : LowerPattern(Unknown(pattern), slice.Pattern, slice.Pattern.InputType);
+        var element = Collections.ElementOf(type) ?? pattern.InputType;
+        if (!CarriesHandle(element))
+            return LowerPattern(Unknown(pattern), pattern, element);
+        var target = NewTemporary(element);
+        EmitPeek(pattern, target, element, sequence, index is null ? ElementKind.Anywhere : ElementKind.AtIndex, index is { } at ? Constant(pattern, at) : -1);
+        return LowerPattern(target, pattern, element);
     }
 
     private int LowerPropertyPattern(int input, IPropertySubpatternOperation property)

@@ -67,7 +67,7 @@ internal sealed partial class BodyLowerer
             case IParenthesizedOperation parenthesized:
                 return LowerValue(parenthesized.Operand);
             case IDefaultValueOperation:
-                return Constant(operation, 0);
+                return LowerDefault(operation);
             case IAssignmentOperation or IIncrementOrDecrementOperation:
                 return LowerAssignment(operation);
             case IUnaryOperation or IBinaryOperation or IIsNullOperation or IIsPatternOperation or IIsTypeOperation:

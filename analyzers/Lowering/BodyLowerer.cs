@@ -249,11 +249,12 @@ internal sealed partial class BodyLowerer
         }
     }
 
+    private static bool MayBeNothing(ITypeSymbol type) => type.IsValueType || type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+
     /// <summary>A parameter may be null or default unless its type says no.</summary>
     private void Acquired(Acquire acquire, ITypeSymbol type)
     {
-        var mayBeNothing = type.IsValueType || type.NullableAnnotation != NullableAnnotation.NotAnnotated;
-        if (!mayBeNothing)
+        if (!MayBeNothing(type))
         {
             _builder.Emit(acquire);
             return;

@@ -15,6 +15,7 @@ internal sealed class CursorLoops
     private readonly Dictionary<SyntaxNode, CursorLoop> _byAccess = [];
     private readonly ILookup<ISymbol, string> _extents;
     private readonly ILookup<ISymbol, CursorLoop> _byCounter;
+    private readonly ILookup<ISymbol, ISymbol> _filled;
 
     private CursorLoops(IOperation root)
     {
@@ -23,6 +24,8 @@ internal sealed class CursorLoops
         var extents = operations.SelectMany(ExtentsIn).Concat(loops.SelectMany(loop => loop.Filled.Select(filled => (filled, loop.Bound))));
         _extents = extents.ToLookup<(ISymbol Sequence, string Text), ISymbol, string>(each => each.Sequence, each => each.Text, SymbolEqualityComparer.Default);
         _byCounter = loops.ToLookup<CursorLoop, ISymbol>(loop => loop.Counter, SymbolEqualityComparer.Default);
+        _filled = operations.Select(FilledAt).Where(each => each.Counter is not null)
+            .ToLookup<(ISymbol? Counter, ISymbol? Sequence), ISymbol, ISymbol>(each => each.Counter!, each => each.Sequence!, SymbolEqualityComparer.Default);
         foreach (var loop in loops)
         {
             _byCondition[loop.Condition.Syntax] = loop;
@@ -43,6 +46,9 @@ internal sealed class CursorLoops
 
     /// <summary>The sequences that a loop steps through whose counter gets a new start.</summary>
     public IEnumerable<ISymbol> StartedBy(ISymbol counter) => _byCounter[counter].SelectMany(loop => loop.Sequences);
+
+    /// <summary>The sequences that are filled at the steps of a counter that no loop steps through them with.</summary>
+    public IEnumerable<ISymbol> FilledBy(ISymbol counter) => _filled[counter].Where(sequence => !_byCounter[counter].Any(loop => loop.Sequences.Contains(sequence))).Distinct<ISymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The size that <paramref name="sequence"/> was made with, where it is a constant.</summary>
     public int? SizeOf(ISymbol sequence) => _extents[sequence].Select(text => int.TryParse(text, out var size) ? size : (int?)null).FirstOrDefault(size => size is not null);
@@ -67,6 +73,10 @@ internal sealed class CursorLoops
         if (operation is IAssignmentOperation { Target: { } stored } && CursorLoop.AccessOf(stored) is { Sequence: { } sequence, Counter: { } counter })
             yield return (sequence, counter.Name);
     }
+
+    /// <summary>`a[n++] = …`: the counter and what it fills.</summary>
+    private static (ISymbol? Counter, ISymbol? Sequence) FilledAt(IOperation operation) =>
+        operation is ISimpleAssignmentOperation { Target: { } target } && CursorLoop.IsStepped(target) && CursorLoop.AccessOf(target) is { Sequence: { } sequence, Counter: { } counter } ? (counter, sequence) : (null, null);
 
     private static string? SizeOf(IOperation value)
     {
@@ -220,8 +230,17 @@ internal sealed class CursorLoop
     internal static (ISymbol? Sequence, ISymbol? Counter) AccessOf(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation { Indices.Length: 1 } array => (SymbolOf(array.ArrayReference), CounterOf(array.Indices[0])),
+        IInlineArrayAccessOperation inline => (SymbolOf(inline.Instance), CounterOf(inline.Argument)),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } indexer => (SymbolOf(instance), CounterOf(indexer.Arguments[0].Value)),
         _ => (null, null),
+    };
+
+    /// <summary>Whether the access steps its counter.</summary>
+    internal static bool IsStepped(IOperation access) => access switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1 } array => array.Indices[0] is IIncrementOrDecrementOperation,
+        IPropertyReferenceOperation { Arguments.Length: 1 } indexer => indexer.Arguments[0].Value is IIncrementOrDecrementOperation,
+        _ => false,
     };
 
     private static ISymbol? CounterOf(IOperation index) => index is IIncrementOrDecrementOperation step ? SymbolOf(step.Target) : SymbolOf(index);

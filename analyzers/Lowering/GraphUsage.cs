@@ -27,6 +27,9 @@ internal sealed class GraphUsage
     /// <summary>What is assigned to each delegate local.</summary>
     public Dictionary<ISymbol, List<IOperation>> Delegates { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Elements whose index is written more than once.</summary>
+    public ElementKeys Elements { get; private set; } = null!;
+
     /// <summary>Parameters that are assigned.</summary>
     public HashSet<ISymbol> Assigned { get; } = new(SymbolEqualityComparer.Default);
 
@@ -51,6 +54,7 @@ internal sealed class GraphUsage
         }
 
         usage.FollowWrites();
+        usage.Elements = ElementKeys.Of(graph);
         if (usage.Delegates.Count > 0)
             usage.FindChangesInside(graph.OriginalOperation);
         return usage;

@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>
+/// Elements that a body speaks of by an index: where the same index is written twice, it means the same element as long as no variable in it changes.
+/// </summary>
+internal sealed class ElementKeys
+{
+    private readonly Dictionary<(ISymbol Sequence, string Index), Uses> _uses = [];
+    private readonly Dictionary<ISymbol, List<(ISymbol Sequence, string Index)>> _writtenWith = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _wrapping = new(SymbolEqualityComparer.Default);
+
+    private ElementKeys()
+    {
+    }
+
+    public static ElementKeys Of(ControlFlowGraph graph)
+    {
+        var keys = new ElementKeys();
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var root in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            {
+                foreach (var operation in root.DescendantsAndSelf())
+                    keys.Visit(operation);
+            }
+        }
+
+        foreach (var used in keys._uses.Where(used => used.Value.Count > 1))
+        {
+            foreach (var symbol in used.Value.Symbols)
+                keys.Add(symbol, used.Key);
+        }
+
+        return keys;
+    }
+
+    /// <summary>What tells the element from others, if its index is written more than once.</summary>
+    public (ISymbol Sequence, string Index)? KeyOf(IOperation element) =>
+        Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.Count > 1 ? key : null;
+
+    /// <summary>The elements of a sequence that have a key.</summary>
+    public IEnumerable<(ISymbol Sequence, string Index)> Of(ISymbol sequence) => WrittenWith(sequence).Where(key => SymbolEqualityComparer.Default.Equals(key.Sequence, sequence));
+
+    /// <summary>The keys that mean another element when <paramref name="symbol"/> changes.</summary>
+    public IReadOnlyList<(ISymbol Sequence, string Index)> WrittenWith(ISymbol symbol) => _writtenWith.TryGetValue(symbol, out var keys) ? keys : [];
+
+    /// <summary>Whether the index comes round, and nobody looks at what is there.</summary>
+    public bool Wraps(IOperation element) =>
+        IndexOf(element) is { } index && IsWrapping(index) && !(Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.IsRead);
+
+    private void Visit(IOperation operation)
+    {
+        if (operation is IAssignmentOperation { Target: ILocalReferenceOperation local } assignment && assignment.Value.DescendantsAndSelf().Any(IsRemainder))
+            _wrapping.Add(local.Local);
+        if (Key(operation) is not { } key)
+            return;
+        if (!_uses.TryGetValue(key, out var uses))
+            _uses.Add(key, uses = new Uses([key.Sequence, .. IndexOf(operation)!.DescendantsAndSelf().Select(CursorLoop.SymbolOf).OfType<ISymbol>()]));
+        uses.Count++;
+        uses.IsRead |= !(operation.Parent is IAssignmentOperation stored && stored.Target == operation);
+    }
+
+    private void Add(ISymbol symbol, (ISymbol Sequence, string Index) key)
+    {
+        if (!_writtenWith.TryGetValue(symbol, out var keys))
+            _writtenWith.Add(symbol, keys = []);
+        if (!keys.Contains(key))
+            keys.Add(key);
+    }
+
+    private bool IsWrapping(IOperation index) => index.DescendantsAndSelf().Any(part => IsRemainder(part) || (part is ILocalReferenceOperation local && _wrapping.Contains(local.Local)));
+
+    private static bool IsRemainder(IOperation operation) => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder };
+
+    private static (ISymbol Sequence, string Index)? Key(IOperation element) =>
+        IndexOf(element) is { } index && SequenceOf(element) is { } sequence && index.DescendantsAndSelf().All(IsStable) ? (sequence, TextOf(index)) : null;
+
+    /// <summary>The index as it is written, and which variables its names mean.</summary>
+    private static string TextOf(IOperation index) => index.Syntax + string.Concat(
+        index.DescendantsAndSelf().Select(part => CursorLoop.SymbolOf(part)?.DeclaringSyntaxReferences.FirstOrDefault()).Select(declaration => "@" + declaration?.Span.Start));
+
+    private static ISymbol? SequenceOf(IOperation element) => element switch
+    {
+        IArrayElementReferenceOperation array => CursorLoop.SymbolOf(array.ArrayReference),
+        IPropertyReferenceOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
+        IInlineArrayAccessOperation inline => CursorLoop.SymbolOf(inline.Instance),
+        _ => null,
+    };
+
+    private static IOperation? IndexOf(IOperation element) => element switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1 } array => array.Indices[0],
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments.Length: 1 } indexer => indexer.Arguments[0].Value,
+        IInlineArrayAccessOperation inline => inline.Argument,
+        _ => null,
+    };
+
+    /// <summary>Whether the part of an index has the same value each time, as long as no variable changes.</summary>
+    private static bool IsStable(IOperation part) => part is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IBinaryOperation or IConversionOperation
+        || part.ConstantValue.HasValue || part is IPropertyReferenceOperation { Property.Name: "Length" };
+
+    private sealed class Uses(List<ISymbol> symbols)
+    {
+        public List<ISymbol> Symbols { get; } = symbols;
+
+        public int Count { get; set; }
+
+        public bool IsRead { get; set; }
+    }
+}
