@@ -97,6 +97,15 @@ internal static class Collections
         ["Dictionary.Remove"] = CollectionMember.TryTakeAny,
         ["Dictionary.TryGetValue"] = CollectionMember.TryPeek,
         ["Dictionary.Values"] = CollectionMember.View,
+        ["Dictionary.Keys"] = CollectionMember.View,
+        ["SortedDictionary.Keys"] = CollectionMember.View,
+        ["SortedList.Keys"] = CollectionMember.View,
+        ["SortedList.Values"] = CollectionMember.View,
+        ["ConcurrentDictionary.Keys"] = CollectionMember.View,
+        ["IDictionary.Keys"] = CollectionMember.View,
+        ["IDictionary.Values"] = CollectionMember.View,
+        ["IReadOnlyDictionary.Keys"] = CollectionMember.View,
+        ["IReadOnlyDictionary.Values"] = CollectionMember.View,
         ["SortedDictionary.Add"] = CollectionMember.AddAnywhere,
         ["SortedDictionary.TryGetValue"] = CollectionMember.TryPeek,
         ["SortedDictionary.Values"] = CollectionMember.View,
@@ -188,6 +197,9 @@ internal static class Collections
         INamedTypeSymbol named => (IsFramework(named) && Types.Contains(named.Name)) || IsInlineArray(named),
         _ => false,
     };
+
+    /// <summary>Whether the elements of <paramref name="type"/> are found by a key.</summary>
+    public static bool IsMap(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 2, Name: "Dictionary" or "ConcurrentDictionary" or "SortedDictionary" or "SortedList" or "IDictionary" or "IReadOnlyDictionary" } named && IsFramework(named);
 
     /// <summary>Whether <paramref name="type"/> is a struct that the compiler lays out as an array of its only field.</summary>
     public static bool IsInlineArray(ITypeSymbol? type) => type is INamedTypeSymbol { IsValueType: true } named && named.Has("System.Runtime.CompilerServices.InlineArrayAttribute");

@@ -34,7 +34,7 @@ internal sealed partial class BodyLowerer
             var next = location switch
             {
                 ILocalReferenceOperation { Local: { IsRef: true } local } when _frame.Usage.References.TryGetValue(local, out var values) => seen.Add(local) ? values : [],
-                IFlowCaptureReferenceOperation capture when IsLocation(_frame, capture.Id) && _frame.Usage.Captured.TryGetValue(capture.Id, out var values) => seen.Add(capture.Id) ? values : [],
+                IFlowCaptureReferenceOperation capture when IsLocation(_frame, capture.Id) => seen.Add(capture.Id) && _frame.Usage.Captured.TryGetValue(capture.Id, out var values) ? values : [],
                 _ => null,
             };
             if (next is null && !found.Exists(other => SymbolOfLocation(other) is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, SymbolOfLocation(location))))

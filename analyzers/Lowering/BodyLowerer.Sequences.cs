@@ -227,7 +227,7 @@ internal sealed partial class BodyLowerer
         var (sequence, index) = PartsOfElement(element);
         if (sequence is not null && index is not null && _frame.Loops.IsCursor(element))
             return ElementKind.AtCursor;
-        return sequence?.Type is INamedTypeSymbol { Name: "Dictionary" or "ConcurrentDictionary" or "SortedDictionary" or "SortedList" } ? ElementKind.Anywhere : ElementKind.AtIndex;
+        return Collections.IsMap(sequence?.Type) ? ElementKind.Anywhere : ElementKind.AtIndex;
     }
 
     /// <summary>A call on a collection, or one that steps through something; null: it is neither.</summary>
@@ -455,6 +455,8 @@ internal sealed partial class BodyLowerer
             return enumerator;
         var target = NewTemporary(property.Type);
         var type = property.Parent is IConversionOperation { Type: { } converted } && !CarriesHandle(property.Type!) ? converted : property.Type;
+        if (!CarriesHandle(type!) && !HandlesIn(target).Any(part => _partTypes.ContainsKey(part)))
+            return Unknown(property);
         EmitPeek(property, target, type, enumerator, ElementKind.AtCursor);
         return target;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -13,6 +14,7 @@ internal sealed class CursorLoops
 {
     private readonly Dictionary<SyntaxNode, CursorLoop> _byCondition = [];
     private readonly Dictionary<SyntaxNode, CursorLoop> _byAccess = [];
+    private readonly HashSet<SyntaxNode> _byKey;
     private readonly ILookup<ISymbol, string> _extents;
     private readonly ILookup<ISymbol, CursorLoop> _byCounter;
     private readonly ILookup<ISymbol, ISymbol> _filled;
@@ -26,6 +28,7 @@ internal sealed class CursorLoops
         _byCounter = loops.ToLookup<CursorLoop, ISymbol>(loop => loop.Counter, SymbolEqualityComparer.Default);
         _filled = operations.Select(FilledAt).Where(each => each.Counter is not null)
             .ToLookup<(ISymbol? Counter, ISymbol? Sequence), ISymbol, ISymbol>(each => each.Counter!, each => each.Sequence!, SymbolEqualityComparer.Default);
+        _byKey = [.. operations.OfType<IForEachLoopOperation>().SelectMany(AccessesByKey)];
         foreach (var loop in loops)
         {
             _byCondition[loop.Condition.Syntax] = loop;
@@ -38,7 +41,7 @@ internal sealed class CursorLoops
     public static CursorLoops Of(IOperation root) => new(root);
 
     /// <summary>Whether <paramref name="element"/> is the one that a loop stands on.</summary>
-    public bool IsCursor(IOperation element) => _byAccess.ContainsKey(element.Syntax);
+    public bool IsCursor(IOperation element) => _byAccess.ContainsKey(element.Syntax) || _byKey.Contains(element.Syntax);
 
     /// <summary>The sequences that a loop with this condition steps through, and whether it passes all that they hold.</summary>
     public IEnumerable<(ISymbol Sequence, bool IsWhole)> SteppedBy(IOperation condition) =>
@@ -72,6 +75,18 @@ internal sealed class CursorLoops
 
         if (operation is IAssignmentOperation { Target: { } stored } && CursorLoop.AccessOf(stored) is { Sequence: { } sequence, Counter: { } counter })
             yield return (sequence, counter.Name);
+    }
+
+    /// <summary>`foreach (key in map.Keys) … map[key] …`: the element of the key that the walk stands on.</summary>
+    private static IEnumerable<SyntaxNode> AccessesByKey(IForEachLoopOperation loop)
+    {
+        var keys = loop.Collection;
+        while (keys is IConversionOperation conversion)
+            keys = conversion.Operand;
+        if (keys is not IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } instance } || CursorLoop.SymbolOf(instance) is not { } map || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var key })
+            return [];
+        return loop.Body.DescendantsAndSelf().Where(operation => CursorLoop.AccessOf(operation) is { Sequence: { } sequence, Counter: { } index }
+            && SymbolEqualityComparer.Default.Equals(sequence, map) && SymbolEqualityComparer.Default.Equals(index, key)).Select(operation => operation.Syntax);
     }
 
     /// <summary>`a[n++] = …`: the counter and what it fills.</summary>
@@ -113,10 +128,15 @@ internal sealed class CursorLoop
         {
             if (AccessOf(operation) is not { Sequence: { } sequence, Counter: { } index } || !SymbolEqualityComparer.Default.Equals(index, counter))
                 continue;
+            var isFilled = operation.Parent is IAssignmentOperation assignment && assignment.Target == operation;
+            if (isFilled)
+                Filled.Add(sequence);
+
+            // A map grows where it is written; only an array has its elements before.
+            if (isFilled && Collections.IsMap(TypeOf(sequence)))
+                continue;
             Accesses.Add(operation);
             Sequences.Add(sequence);
-            if (operation.Parent is IAssignmentOperation assignment && assignment.Target == operation)
-                Filled.Add(sequence);
         }
     }
 
@@ -244,6 +264,8 @@ internal sealed class CursorLoop
     };
 
     private static ISymbol? CounterOf(IOperation index) => index is IIncrementOrDecrementOperation step ? SymbolOf(step.Target) : SymbolOf(index);
+
+    private static ITypeSymbol? TypeOf(ISymbol sequence) => sequence switch { ILocalSymbol local => local.Type, IParameterSymbol parameter => parameter.Type, _ => null };
 
     internal static ISymbol? SymbolOf(IOperation operation) => operation switch
     {

@@ -116,10 +116,11 @@ public class ConditionsTests
             """));
 
     [Fact]
-    public void A_write_through_one_of_two_locations_is_trusted() => Assert.Equal(
+    public void A_write_through_one_of_two_locations_goes_to_the_one_chosen() => Assert.Equal(
         """
         Open throws, throw
-        get c, trust somebody with c, return
+        get c, dispose c, return
+        get c, return owing c
         """,
         Sample.Ways("""
             static void M(bool one)

@@ -101,11 +101,12 @@ public class ValuesTests
             """));
 
     [Fact]
-    public void A_reference_to_one_of_two_is_neither() => Assert.Equal(
+    public void A_reference_to_one_of_two_is_the_one_it_was_set_to_last() => Assert.Equal(
         """
         Open throws, throw
         get a, Open throws, throw owing a
-        get a, get b, return owing a and b
+        get a, get b, dispose a, return owing b
+        get a, get b, dispose b, return owing a
         """,
         Sample.Ways("""
             static void M(bool one)
