@@ -34,6 +34,18 @@ internal enum CollectionMember
     /// <summary>Hands one over in an `out` argument; false: there was none of that key.</summary>
     TryTakeAny,
 
+    /// <summary>Drops its argument.</summary>
+    Remove,
+
+    /// <summary>Drops the one at the index that is its argument.</summary>
+    RemoveAt,
+
+    /// <summary>Drops the first.</summary>
+    RemoveFirst,
+
+    /// <summary>Drops the last.</summary>
+    RemoveLast,
+
     /// <summary>Shows one.</summary>
     PeekFront,
 
@@ -63,6 +75,9 @@ internal enum CollectionMember
 
     /// <summary>The same elements under another name: a span, a view, a copy that shares them.</summary>
     View,
+
+    /// <summary>All the elements under another name, whatever its arguments are: in another order.</summary>
+    Same,
 }
 
 /// <summary>The framework's collections: which types they are, and what their members do. The one table of its kind.</summary>
@@ -74,6 +89,17 @@ internal static class Collections
         ["ICollection.Add"] = CollectionMember.Add,
         ["IList.Add"] = CollectionMember.Add,
         ["Collection.Add"] = CollectionMember.Add,
+        ["List.Remove"] = CollectionMember.Remove,
+        ["ICollection.Remove"] = CollectionMember.Remove,
+        ["Collection.Remove"] = CollectionMember.Remove,
+        ["HashSet.Remove"] = CollectionMember.Remove,
+        ["SortedSet.Remove"] = CollectionMember.Remove,
+        ["LinkedList.Remove"] = CollectionMember.Remove,
+        ["List.RemoveAt"] = CollectionMember.RemoveAt,
+        ["IList.RemoveAt"] = CollectionMember.RemoveAt,
+        ["Collection.RemoveAt"] = CollectionMember.RemoveAt,
+        ["LinkedList.RemoveFirst"] = CollectionMember.RemoveFirst,
+        ["LinkedList.RemoveLast"] = CollectionMember.RemoveLast,
         ["List.Insert"] = CollectionMember.AddAnywhere,
         ["HashSet.Add"] = CollectionMember.AddAnywhere,
         ["SortedSet.Add"] = CollectionMember.AddAnywhere,
@@ -162,10 +188,16 @@ internal static class Collections
         ["ReadOnlyMemory.Span"] = CollectionMember.View,
         ["Span.Slice"] = CollectionMember.View,
         ["ReadOnlySpan.Slice"] = CollectionMember.View,
-        ["Enumerable.ToList"] = CollectionMember.View,
-        ["Enumerable.ToArray"] = CollectionMember.View,
-        ["Enumerable.Reverse"] = CollectionMember.View,
-        ["Enumerable.AsEnumerable"] = CollectionMember.View,
+        ["Enumerable.ToList"] = CollectionMember.Same,
+        ["Enumerable.ToArray"] = CollectionMember.Same,
+        ["Enumerable.Reverse"] = CollectionMember.Same,
+        ["Enumerable.AsEnumerable"] = CollectionMember.Same,
+        ["Enumerable.OrderBy"] = CollectionMember.Same,
+        ["Enumerable.OrderByDescending"] = CollectionMember.Same,
+        ["Enumerable.ThenBy"] = CollectionMember.Same,
+        ["Enumerable.ThenByDescending"] = CollectionMember.Same,
+        ["Enumerable.Order"] = CollectionMember.Same,
+        ["Enumerable.ToHashSet"] = CollectionMember.Same,
     };
 
     private static readonly HashSet<string> Types =
@@ -179,6 +211,13 @@ internal static class Collections
     /// <summary>What <paramref name="member"/>, a method or a property, does.</summary>
     public static CollectionMember Of(ISymbol member) =>
         member.ContainingType is { } type && IsFramework(type) && Members.TryGetValue(type.Name + "." + member.Name, out var meaning) ? meaning : CollectionMember.Other;
+
+    /// <summary>Whether one element more is there after the call.</summary>
+    public static bool Adds(ISymbol member) => Of(member) is CollectionMember.Add or CollectionMember.AddAnywhere or CollectionMember.TryAdd;
+
+    /// <summary>Whether one element less is there after the call.</summary>
+    public static bool Takes(ISymbol member) => Of(member) is CollectionMember.TakeFront or CollectionMember.TakeBack or CollectionMember.TryTakeFront
+        or CollectionMember.TryTakeBack or CollectionMember.TryTakeAny;
 
     /// <summary>The type of the elements that a new value of <paramref name="type"/> holds; null: it is no collection.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch

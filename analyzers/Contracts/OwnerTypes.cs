@@ -13,12 +13,12 @@ namespace Devmem.Analyzers.Contracts;
 /// </summary>
 internal static class OwnerTypes
 {
-    /// <summary>Whether <paramref name="type"/>, a class of this compilation, owns a handle.</summary>
+    /// <summary>Whether <paramref name="type"/>, a class or struct of this compilation, owns a handle.</summary>
     /// <param name="type">The type.</param>
     /// <param name="isHandle">Whether a type is a handle, marked or owning.</param>
     public static bool IsOwner(INamedTypeSymbol type, Func<ITypeSymbol, bool> isHandle)
     {
-        if (type.TypeKind != TypeKind.Class || type.IsStatic || type.DeclaringSyntaxReferences.IsEmpty)
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsStatic || type.DeclaringSyntaxReferences.IsEmpty)
             return false;
         var releasing = type.GetMembers().OfType<IMethodSymbol>().Where(IsReleaseMethod).SelectMany(method => method.DeclaringSyntaxReferences).ToList();
         if (releasing.Count == 0)

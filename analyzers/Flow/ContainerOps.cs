@@ -49,6 +49,20 @@ public sealed record Peek(int Origin, int Target, int Container, ElementKind Whe
         + (Memory < 0 ? "" : $" known as p{Memory}") + (Site < 0 ? "" : $" else #{Site}") + (MayBeNothing ? " or nothing" : "");
 }
 
+/// <summary>An element leaves the container and nobody gets it: the one that <paramref name="Source"/> holds, the one at an end, or any, and then rather one that is over.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Container">The container.</param>
+/// <param name="Source">What leaves, or -1.</param>
+/// <param name="Where">Which element it is where it is not given.</param>
+public sealed record Drop(int Origin, int Container, int Source, ElementKind Where) : Op(Origin)
+{
+    /// <summary>Whether <see cref="Source"/> may never have been set; then the element is found by <see cref="Where"/>. See <see cref="Peek.Memory"/>.</summary>
+    public bool IsMemory { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"drop {(Source < 0 ? Where.ToString() : $"p{Source}")} from p{Container}";
+}
+
 /// <summary>A step of an enumeration over the container.</summary>
 public sealed record Cursor(int Origin, int Container, CursorStep Step) : Op(Origin)
 {

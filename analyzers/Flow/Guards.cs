@@ -43,7 +43,8 @@ internal sealed class Guards
                 lacking.Add(state);
         }
 
-        return AlreadyTelling(having) ?? Best(having, lacking);
+        // Where containers were folded to be joined, a resource has other names than in any of the states.
+        return having.Count == 0 ? -1 : AlreadyTelling(having) ?? Best(having, lacking);
     }
 
     /// <summary>The place that tells already; -1 where it is not told any more; null where it never had to be told.</summary>

@@ -138,6 +138,9 @@ internal sealed class Liveness
             case Peek peek:
                 Set(live, peek.Target, peek.Container, peek.Index, peek.Memory);
                 break;
+            case Drop drop:
+                Set(live, -1, drop.Container, drop.Source);
+                break;
             case Cursor cursor:
                 Set(live, -1, cursor.Container);
                 break;

@@ -64,6 +64,9 @@ internal sealed partial class Machine
             case Peek peek:
                 Peek(peek, next);
                 break;
+            case Drop drop:
+                Drop(drop, next);
+                break;
             case Cursor cursor:
                 Step(cursor, next);
                 break;

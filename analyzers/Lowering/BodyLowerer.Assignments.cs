@@ -126,6 +126,9 @@ internal sealed partial class BodyLowerer
             case IPropertyReferenceOperation property when IsElement(property):
                 StoreElement(property, value, syntax);
                 break;
+            case IPropertyReferenceOperation property when PartOf(PlaceOfReceiver(property.Instance), property.Property) is var part and >= 0:
+                AssignWhole(syntax, part, value);
+                break;
             case IPropertyReferenceOperation property:
                 AssignToProperty(property, value, syntax);
                 break;
@@ -144,6 +147,7 @@ internal sealed partial class BodyLowerer
         ILocalReferenceOperation { Local.IsRef: false } local => PlaceOf(local.Local),
         IParameterReferenceOperation parameter => PlaceOf(parameter.Parameter),
         IFieldReferenceOperation field => PartOf(PlaceOfReceiver(field.Instance), field.Field),
+        IPropertyReferenceOperation property => PartOf(PlaceOfReceiver(property.Instance), property.Property),
         IFlowCaptureReferenceOperation capture when !IsLocation(_frame, capture.Id) => CaptureOf(_frame, capture.Id),
         _ => -1,
     };

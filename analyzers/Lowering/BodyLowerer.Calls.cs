@@ -136,6 +136,8 @@ internal sealed partial class BodyLowerer
 
         if (PartOf(receiver, property.Property) is var part and >= 0)
             return part;
+        if (NumberAgain(property) is var number and >= 0)
+            return number;
         if (receiver >= 0 && MayName(type))
             _builder.Emit(new Use(origin, receiver));
         if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
@@ -245,8 +247,8 @@ internal sealed partial class BodyLowerer
 
     /// <summary>The member that counts the elements of a followed collection, or null.</summary>
     private int? CountOf(IPropertyReferenceOperation property) =>
-        property.Property.Name is "Count" or "IsEmpty" && Collections.ElementOf(property.Instance?.Type) is { } element && CarriesHandle(element)
-            ? _builder.MemberOf(property.Property.OriginalDefinition, () => property.Property.Name == "Count" ? new Member(0, long.MaxValue, 0) : new Member(0, 1, 1))
+        (property.Property.Name is "Count" or "IsEmpty" || (property.Property.Name == "Length" && property.Instance?.Type is IArrayTypeSymbol)) && Collections.ElementOf(property.Instance?.Type) is { } element && CarriesHandle(element)
+            ? _builder.MemberOf(property.Property.OriginalDefinition, () => property.Property.Name is "Count" or "Length" ? new Member(0, long.MaxValue, 0) : new Member(0, 1, 1))
             : null;
 
     /// <summary>Lowers a call by its contract.</summary>

@@ -21,10 +21,10 @@ internal sealed partial class BodyLowerer
         || (Collections.ElementOf(type) is { } inner && CarriesHandle(inner))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)));
 
-    private int NewContainer(IOperation operation, ITypeSymbol type)
+    private int NewContainer(IOperation operation, ITypeSymbol type, bool isComplete = false)
     {
         var place = NewTemporary(null);
-        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type }, isArray: IsSized(operation, type));
+        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type }, isArray: !isComplete && IsSized(operation, type));
         _builder.Emit(new Acquire(_builder.Origin(operation.Syntax), place, site));
         return place;
     }
@@ -52,14 +52,14 @@ internal sealed partial class BodyLowerer
         elements = [.. elements.SelectMany(Flattened)];
         if (elements.Length == 1 && elements[0] is ISpreadOperation whole)
             return LowerValue(whole.Operand);
-        var values = elements.Select(element => LowerValue(element is ISpreadOperation spread ? spread.Operand : element)).ToArray();
-        var container = NewContainer(operation, operation.Type);
+        var values = elements.Select(element => element is ISpreadOperation spread ? LowerValue(spread.Operand) : LowerToPlace(element)).ToArray();
+        var container = NewContainer(operation, operation.Type, isComplete: elements.Length > 0);
         for (var i = 0; i < values.Length; i++)
         {
             if (elements[i] is ISpreadOperation)
                 PassAll(values[i], container, elements[i].Syntax);
             else
-                PutElement(elements[i].Syntax, container, values[i], operation.Type is IArrayTypeSymbol ? ElementKind.AtIndex : ElementKind.Back, Constant(elements[i], i));
+                PutElement(elements[i].Syntax, container, values[i], ElementKind.Back);
         }
 
         return container;
@@ -176,10 +176,22 @@ internal sealed partial class BodyLowerer
         return place;
     }
 
+    private readonly Dictionary<string, int> _numbers = [];
+
+    private int MemoryOf(string number)
+    {
+        if (!_numbers.TryGetValue(number, out var place))
+            _numbers.Add(number, place = _builder.NewPlace());
+        return place;
+    }
+
+    /// <summary>The place of a number that is computed more than once of the same variables; -1 where it is not.</summary>
+    private int NumberAgain(IOperation operation) => _frame.Usage.Numbers.KeyOf(operation) is { } key ? MemoryOf(key) : -1;
+
     /// <summary>A variable changes: which element an index that is written with it means is no longer known.</summary>
     private void ForgetElements(ISymbol changed, SyntaxNode syntax)
     {
-        var places = _frame.Usage.Elements.WrittenWith(changed).Select(MemoryOf).ToArray();
+        var places = _frame.Usage.Elements.WrittenWith(changed).Select(MemoryOf).Concat(_frame.Usage.Numbers.WrittenWith(changed).Select(MemoryOf)).ToArray();
         if (places.Length > 0)
             _builder.Emit(new Kill(_builder.Origin(syntax), PlaceSet.Of(places), LeakExit.Overwrite));
     }
@@ -227,6 +239,8 @@ internal sealed partial class BodyLowerer
         var (sequence, index) = PartsOfElement(element);
         if (sequence is not null && index is not null && _frame.Loops.IsCursor(element))
             return ElementKind.AtCursor;
+        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: 1 } } && (CursorLoop.SymbolOf(sequence!) is not { } symbol || _frame.Loops.SizeOf(symbol) is null))
+            return ElementKind.Back;
         return Collections.IsMap(sequence?.Type) ? ElementKind.Anywhere : ElementKind.AtIndex;
     }
 
@@ -246,10 +260,10 @@ internal sealed partial class BodyLowerer
         var sequence = call.Instance ?? arguments[0];
         if (call.Instance is null)
             arguments.RemoveAt(0);
-        if (meaning != CollectionMember.View && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
+        if (meaning is not (CollectionMember.View or CollectionMember.Same) && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
             return null;
         var container = LowerToPlace(sequence);
-        if (meaning is not (CollectionMember.View or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
+        if (meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
             ForgetElements(sequence);
         return new Lowered(LowerCollectionMember(call, meaning, container, arguments));
     }
@@ -297,6 +311,11 @@ internal sealed partial class BodyLowerer
             case CollectionMember.ForEach:
                 LowerForEach(call, container, arguments[arguments.Count - 1]);
                 return -1;
+            case CollectionMember.Remove or CollectionMember.RemoveAt or CollectionMember.RemoveFirst or CollectionMember.RemoveLast:
+                return LowerRemove(call, meaning, container, arguments);
+            case CollectionMember.Same:
+                arguments.ForEach(argument => LowerValue(argument));
+                return container;
             case CollectionMember.Clear:
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
                 return -1;
@@ -306,6 +325,28 @@ internal sealed partial class BodyLowerer
                 return whole ? container : -1;
         }
     }
+
+    /// <summary>An element is dropped. Whether `Remove` finds it is not asked: what was put in is there.</summary>
+    private int LowerRemove(IInvocationOperation call, CollectionMember meaning, int container, List<IOperation> arguments)
+    {
+        var places = arguments.Select(LowerValue).ToArray();
+        var where = meaning switch
+        {
+            CollectionMember.RemoveFirst => ElementKind.Front,
+            CollectionMember.RemoveLast => ElementKind.Back,
+            _ when arguments[0].ConstantValue is { HasValue: true, Value: 0 } => ElementKind.Front,
+            _ when IsLast(arguments[0], call.Instance) => ElementKind.Back,
+            _ => ElementKind.Anywhere,
+        };
+        var dropped = meaning == CollectionMember.Remove ? places[0] : meaning == CollectionMember.RemoveAt ? MemoryOf(call) : -1;
+        _builder.Emit(new Drop(_builder.Origin(call.Syntax), container, dropped, where) { IsMemory = meaning == CollectionMember.RemoveAt && dropped >= 0 });
+        ForgetElements(call.Instance);
+        return call.TargetMethod.ReturnsVoid ? -1 : Unknown(call, 0, 1);
+    }
+
+    /// <summary>`list.Count - 1`.</summary>
+    private static bool IsLast(IOperation index, IOperation? sequence) => index is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, RightOperand.ConstantValue: { HasValue: true, Value: 1 }, LeftOperand: IPropertyReferenceOperation { Property.Name: "Count", Instance: { } counted } }
+        && sequence is not null && CursorLoop.SymbolOf(counted) is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, CursorLoop.SymbolOf(sequence));
 
     private static ITypeSymbol ElementTypeOf(ITypeSymbol type) => HandleTypes.IsPromise(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
@@ -324,7 +365,29 @@ internal sealed partial class BodyLowerer
             return -1;
         }
 
+        if (AlwaysAccepts(call))
+        {
+            PutElement(call.Syntax, container, value, where);
+            return Constant(call, 1);
+        }
+
         return Either(call, added => PutElement(call.Syntax, container, added ? value : -1, where));
+    }
+
+    /// <summary>A channel without bounds takes all that is written, as long as nobody completes it.</summary>
+    private bool AlwaysAccepts(IInvocationOperation call)
+    {
+        if (call.Instance is not IPropertyReferenceOperation { Property.Name: "Writer", Instance: ILocalReferenceOperation channel })
+            return false;
+        var body = _frame.Graph.OriginalOperation.DescendantsAndSelf().ToList();
+        var values = body.Select(operation => operation switch
+        {
+            IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, channel.Local) => value,
+            IAssignmentOperation { Target: ILocalReferenceOperation target, Value: { } value } when SymbolEqualityComparer.Default.Equals(target.Local, channel.Local) => value,
+            _ => null,
+        }).Where(value => value is not null).ToList();
+        return values.Count > 0 && values.TrueForAll(value => value is IInvocationOperation { TargetMethod.Name: "CreateUnbounded" })
+            && !body.Exists(operation => operation is IInvocationOperation { TargetMethod.Name: "Complete" or "TryComplete" });
     }
 
     private static int LastElement(IInvocationOperation call) => call.TargetMethod.Parameters.Count(parameter => !parameter.HasExplicitDefaultValue) - 1 - (call.Instance is null ? 1 : 0);

@@ -51,7 +51,7 @@ internal sealed partial class BodyLowerer
         if (unary.OperatorKind is UnaryOperatorKind.False)
             return Ask(unary, LowerToPlace(unary.Operand), Relation.Equal, 0);
         LowerValue(unary.Operand);
-        return -1;
+        return NumberAgain(unary);
     }
 
     private int LowerBinary(IBinaryOperation binary)
@@ -121,10 +121,10 @@ internal sealed partial class BodyLowerer
         var right = LowerValue(binary.RightOperand);
         var sign = binary.OperatorKind switch { BinaryOperatorKind.Add => 1, BinaryOperatorKind.Subtract => -1, _ => 0 };
         if (sign == 0 || left < 0 || !IsInteger(binary.Type))
-            return -1;
+            return NumberAgain(binary);
         if (AddendOf(binary.RightOperand) is { } addend)
             return Sum(binary, left, sign * addend);
-        return sign > 0 && right >= 0 && AddendOf(binary.LeftOperand) is { } first ? Sum(binary, right, first) : -1;
+        return sign > 0 && right >= 0 && AddendOf(binary.LeftOperand) is { } first ? Sum(binary, right, first) : NumberAgain(binary);
     }
 
     private int Sum(IOperation operation, int source, long addend)
@@ -244,7 +244,7 @@ internal sealed partial class BodyLowerer
 
     private int LengthTest(int input, IListPatternOperation pattern, bool isExact)
     {
-        if (pattern.LengthSymbol is not IPropertySymbol { Name: "Count" } count)
+        if (pattern.LengthSymbol is not IPropertySymbol { Name: "Count" or "Length" } count || (count.Name == "Length" && pattern.InputType is not IArrayTypeSymbol))
             return Unknown(pattern, 0, 1);
         var member = _builder.MemberOf(count.OriginalDefinition, () => new Member(0, long.MaxValue, 0));
         var least = isExact ? pattern.Patterns.Length : pattern.Patterns.Length - 1;

@@ -28,6 +28,7 @@ internal sealed class CursorLoops
         _byCounter = loops.ToLookup<CursorLoop, ISymbol>(loop => loop.Counter, SymbolEqualityComparer.Default);
         _filled = operations.Select(FilledAt).Where(each => each.Counter is not null)
             .ToLookup<(ISymbol? Counter, ISymbol? Sequence), ISymbol, ISymbol>(each => each.Counter!, each => each.Sequence!, SymbolEqualityComparer.Default);
+        Counted = CountedLoops.Of(operations);
         _byKey = [.. operations.OfType<IForEachLoopOperation>().SelectMany(AccessesByKey)];
         foreach (var loop in loops)
         {
@@ -36,6 +37,9 @@ internal sealed class CursorLoops
                 _byAccess[access.Syntax] = loop;
         }
     }
+
+    /// <summary>The loops that take as many elements as there are.</summary>
+    public CountedLoops Counted { get; }
 
     /// <summary>The loops in a body.</summary>
     public static CursorLoops Of(IOperation root) => new(root);
@@ -99,7 +103,9 @@ internal sealed class CursorLoops
             value = conversion.Operand;
         return value switch
         {
+            IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: int size } }] } => size.ToString(System.Globalization.CultureInfo.InvariantCulture),
             IArrayCreationOperation { DimensionSizes.Length: 1 } array => Text(array.DimensionSizes[0]),
+            ICollectionExpressionOperation { Type: IArrayTypeSymbol } list when !list.Elements.Any(element => element is ISpreadOperation) => list.Elements.Length.ToString(System.Globalization.CultureInfo.InvariantCulture),
             IInvocationOperation { TargetMethod.Name: "Rent", Arguments.Length: 1 } rent => Text(rent.Arguments[0].Value),
             _ when value.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.StackAllocArrayCreationExpressionSyntax { Type: Microsoft.CodeAnalysis.CSharp.Syntax.ArrayTypeSyntax type } => type.RankSpecifiers[0].Sizes[0].ToString(),
             _ => null,
@@ -206,8 +212,16 @@ internal sealed class CursorLoop
     private static IEnumerable<IOperation> Conjuncts(IOperation condition) => condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and
         ? Conjuncts(and.LeftOperand).Concat(Conjuncts(and.RightOperand)) : [condition];
 
+    /// <summary>Whether the counter is changed.</summary>
+    internal static bool IsChanged(ISymbol counter, IEnumerable<IOperation> body) => body.Any(operation => operation switch
+    {
+        IIncrementOrDecrementOperation each => Same(SymbolOf(each.Target), counter),
+        IAssignmentOperation each => Same(SymbolOf(each.Target), counter),
+        _ => false,
+    });
+
     /// <summary>By how much the only change of the counter in the loop changes it; null: there is none, or several.</summary>
-    private static int? StepOf(ISymbol counter, List<IOperation> body)
+    internal static int? StepOf(ISymbol counter, List<IOperation> body)
     {
         int? step = null;
         foreach (var operation in body)

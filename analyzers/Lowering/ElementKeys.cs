@@ -52,7 +52,7 @@ internal sealed class ElementKeys
 
     /// <summary>Whether the index comes round, and nobody looks at what is there.</summary>
     public bool Wraps(IOperation element) =>
-        IndexOf(element) is { } index && IsWrapping(index) && !(Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.IsRead);
+        IndexesOf(element).Any(IsWrapping) && !(Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.IsRead);
 
     private void Visit(IOperation operation)
     {
@@ -61,7 +61,7 @@ internal sealed class ElementKeys
         if (Key(operation) is not { } key)
             return;
         if (!_uses.TryGetValue(key, out var uses))
-            _uses.Add(key, uses = new Uses([key.Sequence, .. IndexOf(operation)!.DescendantsAndSelf().Select(CursorLoop.SymbolOf).OfType<ISymbol>()]));
+            _uses.Add(key, uses = new Uses([key.Sequence, .. IndexesOf(operation).SelectMany(index => index.DescendantsAndSelf()).Select(CursorLoop.SymbolOf).OfType<ISymbol>()]));
         uses.Count++;
         uses.IsRead |= !(operation.Parent is IAssignmentOperation stored && stored.Target == operation);
     }
@@ -79,31 +79,34 @@ internal sealed class ElementKeys
     private static bool IsRemainder(IOperation operation) => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder };
 
     private static (ISymbol Sequence, string Index)? Key(IOperation element) =>
-        IndexOf(element) is { } index && SequenceOf(element) is { } sequence && index.DescendantsAndSelf().All(IsStable) ? (sequence, TextOf(index)) : null;
+        IndexesOf(element) is { Count: > 0 } indexes && SequenceOf(element) is { } sequence && indexes.SelectMany(index => index.DescendantsAndSelf()).All(IsStable)
+            ? (sequence, string.Join(",", indexes.Select(TextOf))) : null;
 
     /// <summary>The index as it is written, and which variables its names mean.</summary>
-    private static string TextOf(IOperation index) => index.Syntax + string.Concat(
+    internal static string TextOf(IOperation index) => index.Syntax + string.Concat(
         index.DescendantsAndSelf().Select(part => CursorLoop.SymbolOf(part)?.DeclaringSyntaxReferences.FirstOrDefault()).Select(declaration => "@" + declaration?.Span.Start));
 
     private static ISymbol? SequenceOf(IOperation element) => element switch
     {
         IArrayElementReferenceOperation array => CursorLoop.SymbolOf(array.ArrayReference),
         IPropertyReferenceOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
+        IInvocationOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
         IInlineArrayAccessOperation inline => CursorLoop.SymbolOf(inline.Instance),
         _ => null,
     };
 
-    private static IOperation? IndexOf(IOperation element) => element switch
+    private static IReadOnlyList<IOperation> IndexesOf(IOperation element) => element switch
     {
-        IArrayElementReferenceOperation { Indices.Length: 1 } array => array.Indices[0],
-        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments.Length: 1 } indexer => indexer.Arguments[0].Value,
-        IInlineArrayAccessOperation inline => inline.Argument,
-        _ => null,
+        IArrayElementReferenceOperation array => array.Indices,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => [.. arguments.Select(argument => argument.Value)],
+        IInlineArrayAccessOperation inline => [inline.Argument],
+        IInvocationOperation { TargetMethod: { Name: "RemoveAt", Parameters.Length: 1 } } removal => [removal.Arguments[0].Value],
+        _ => [],
     };
 
     /// <summary>Whether the part of an index has the same value each time, as long as no variable changes.</summary>
-    private static bool IsStable(IOperation part) => part is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IBinaryOperation or IConversionOperation
-        || part.ConstantValue.HasValue || part is IPropertyReferenceOperation { Property.Name: "Length" };
+    internal static bool IsStable(IOperation part) => part is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IBinaryOperation or IConversionOperation
+        || part.ConstantValue.HasValue || part is IPropertyReferenceOperation { Property.Name: "Length" or "Count" };
 
     private sealed class Uses(List<ISymbol> symbols)
     {

@@ -30,6 +30,9 @@ internal sealed class GraphUsage
     /// <summary>Elements whose index is written more than once.</summary>
     public ElementKeys Elements { get; private set; } = null!;
 
+    /// <summary>Numbers that are computed more than once.</summary>
+    public PureExpressions Numbers { get; private set; } = null!;
+
     /// <summary>Parameters that are assigned.</summary>
     public HashSet<ISymbol> Assigned { get; } = new(SymbolEqualityComparer.Default);
 
@@ -55,6 +58,7 @@ internal sealed class GraphUsage
 
         usage.FollowWrites();
         usage.Elements = ElementKeys.Of(graph);
+        usage.Numbers = PureExpressions.Of(graph);
         if (usage.Delegates.Count > 0)
             usage.FindChangesInside(graph.OriginalOperation);
         return usage;

@@ -1,6 +1,8 @@
+using System.Collections.Generic;
 using Devmem.Analyzers.Analysis;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Devmem.Analyzers.Rules;
 
@@ -18,6 +20,11 @@ internal sealed class UseAfterRelease : OwnershipRule
 
     /// <inheritdoc/>
     public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.UseAfterEnd;
+
+    /// <summary>Whether a part of the same expression already is a use of the same handle after its end: `batch[0]` and, around it, the call that gets it.</summary>
+    public static bool IsSaidInside(BodyFinding finding, List<BodyFinding> all) => finding.Finding.Kind == FindingKind.UseAfterEnd && finding.SyntaxOf(finding.Finding.Origin) is { } use
+        && all.Exists(other => other.Finding.Kind == FindingKind.UseAfterEnd && other.Finding.Site == finding.Finding.Site && other.SyntaxOf(other.Finding.Origin) is { } inner
+            && inner.SyntaxTree == use.SyntaxTree && use.Span.Contains(inner.Span) && use.Span != inner.Span && inner.FirstAncestorOrSelf<StatementSyntax>() == use.FirstAncestorOrSelf<StatementSyntax>());
 
     /// <inheritdoc/>
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;

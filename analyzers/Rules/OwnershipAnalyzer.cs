@@ -52,7 +52,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     {
         if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
             context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));
-        foreach (var finding in verdict.Findings)
+        foreach (var finding in verdict.Findings.Where(finding => !UseAfterRelease.IsSaidInside(finding, verdict.Findings)))
         {
             foreach (var rule in Rules)
             {
