@@ -51,6 +51,16 @@ public sealed class ConfiguredBuildTests(PackedFeed feed)
         Assert.Equal(consumer.Expected(), build.Warnings());
     }
 
+    /// <summary>Extension members, null-conditional assignment, `field`, compound operators, partial constructors, spans where arrays are given: the tests inside the process cannot compile them.</summary>
+    [Fact]
+    public async Task The_compiler_of_the_SDK_shows_the_analyzers_what_is_new_in_the_language()
+    {
+        using ConsumerProject consumer = new(feed, ConsumerProject.NewLanguage);
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Empty(build.LoadFailures());
+        Assert.Equal(consumer.Expected(), build.Warnings());
+    }
+
     [Fact]
     public async Task The_analyzers_work_alone_for_a_layer_that_copies_the_attribute()
     {

@@ -35,6 +35,9 @@ internal sealed class ConsumerProject : IDisposable
     /// <summary>Has handles of its own, marked with a copy of the attribute, and does not know the runtime.</summary>
     public static string OwnLayer { get; } = Program("OwnLayer.cs");
 
+    /// <summary>Uses what the language has had only since the compiler that the product is built against.</summary>
+    public static string NewLanguage { get; } = Program("NewLanguage.cs");
+
     public string SourcePath => Path.Combine(_folder, "Program.cs");
 
     public string SarifPath => Path.Combine(_folder, "devmem.sarif");
