@@ -64,9 +64,9 @@ internal sealed class SummaryReader
 
     private InContract ReadReturns(int key, InContract declared)
     {
-        var seen = _observations[key].Where(observation => observation.Fate != Fate.None).ToList();
+        var seen = _observations[key].Where(observation => !OwesNothing(observation)).ToList();
         if (seen.Count == 0 || seen.All(IsKept))
-            return declared;
+            return FoundEmpty(key) is { } outcome ? new InContract(Effect.FoundEmpty, outcome) : declared;
         if (!seen.Exists(IsKept))
             return EffectOf(seen) is Effect.Store && !_keepsWhatItStores ? declared : new InContract(EffectOf(seen));
         var (whenTrue, whenFalse) = (seen.Where(each => each.Result != false).ToList(), seen.Where(each => each.Result != true).ToList());
@@ -74,6 +74,15 @@ internal sealed class SummaryReader
             return new InContract(EffectOf(whenTrue), Outcome.WhenTrue);
         return whenFalse.Count > 0 && !whenFalse.Exists(IsKept) ? new InContract(EffectOf(whenFalse), Outcome.WhenFalse) : declared;
     }
+
+    /// <summary>The outcome that is returned only where there is nothing that is owed, as by a method that tells whether a batch is empty.</summary>
+    private Outcome? FoundEmpty(int key)
+    {
+        bool IsEmptyWhen(bool result) => _observations[key].Where(each => each.Result != !result).ToList() is { Count: > 0 } all && all.TrueForAll(each => OwesNothing(each) && each.Result == result);
+        return !_observations[key].Any(IsKept) ? null : IsEmptyWhen(true) ? Outcome.WhenTrue : IsEmptyWhen(false) ? Outcome.WhenFalse : null;
+    }
+
+    private static bool OwesNothing(Observation observation) => observation.Fate is Fate.None or Fate.Empty;
 
     private static bool IsKept(Observation observation) => observation.Fate == Fate.Owed;
 

@@ -20,6 +20,9 @@ internal enum Effect
 
     /// <summary>It is kept by somebody who releases it; the caller may still use it.</summary>
     Store,
+
+    /// <summary>Nothing ends, but the callee has seen that there is none, or that it is empty.</summary>
+    FoundEmpty,
 }
 
 /// <summary>Of which outcome a contract speaks.</summary>

@@ -30,6 +30,9 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether it stands for several resources that share all their names, which are names that several can share; see <see cref="Layout.IsShared"/>. Two or more if definite, else any number.</summary>
     public bool Many { get; init; }
 
+    /// <summary>Whether it turned out to owe nothing.</summary>
+    public bool Empty { get; init; }
+
     /// <summary>Whether its names hold a promise of it.</summary>
     public bool Pending { get; init; }
 
@@ -87,7 +90,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Root == other.Root && Parent == other.Parent
         && GuardSymbol == other.GuardSymbol && Equals(Guard, other.Guard) && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
 
-    private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0);
+    private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0) | (Empty ? 128 : 0);
 
     /// <summary>Orders facts so that those that differ only in what <see cref="SameNames"/> leaves out stand together.</summary>
     public int CompareTo(Fact other)

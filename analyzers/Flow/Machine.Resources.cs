@@ -275,7 +275,7 @@ internal sealed partial class Machine
             Findings.Observed(new Observation(op.Key, Fate.None, -1, result));
         foreach (var fact in holders)
         {
-            var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : Fate.NotOwed };
+            var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : fact.Empty ? Fate.Empty : Fate.NotOwed };
             Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, Trait = fact.Trait, EndedAt = fact.EndedAt });
         }
     }

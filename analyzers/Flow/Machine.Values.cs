@@ -66,7 +66,7 @@ internal sealed partial class Machine
         for (var i = 0; i < _facts.Count; i++)
         {
             if (_facts[i].Site == site && !_layout.IsOnlyElement(_facts[i].Aliases))
-                _facts[i] = _facts[i] with { Owed = false, Root = -1, Parent = -1, ParentOld = false, ParentEndedAt = -1 };
+                _facts[i] = _facts[i] with { Owed = false, Empty = true, Root = -1, Parent = -1, ParentOld = false, ParentEndedAt = -1 };
         }
 
         return true;
@@ -208,7 +208,9 @@ internal sealed partial class Machine
 
     private Range RangeOf(int symbol) => _known.TryGetValue(symbol, out var range) ? range : Range.All;
 
-    private Range RangeOf(Value value) => value.IsKnown ? Range.Single(value.Number) : value.IsQuestion ? Range.Between(0, 1) : RangeOf(value.Symbol);
+    private Range RangeOf(Value value) => value.IsKnown ? Range.Single(value.Number)
+        : !value.IsQuestion ? RangeOf(value.Symbol)
+        : RangeOf(value.Symbol).Decide(value.Relation, value.Number) is { } answer ? Range.Single(answer ? 1 : 0) : Range.Between(0, 1);
 
     /// <summary>
     /// The symbol gets a new meaning. What was said with the old one is said with the symbol of a place that holds the old value, or forgotten

@@ -34,6 +34,9 @@ public enum Fate
     /// <summary>There is none: the place holds null, default or something that is not followed.</summary>
     None,
 
+    /// <summary>It is there and turned out to owe nothing.</summary>
+    Empty,
+
     /// <summary>It is live and still owed here.</summary>
     Owed,
 

@@ -365,7 +365,11 @@ internal sealed partial class BodyLowerer
         var syntax = call.Operation.Syntax;
         for (var i = 0; i < places.Length && i < contract.Arguments.Count; i++)
         {
-            if (contract.Arguments[i].When == outcome && contract.Arguments[i].KeptWhenThrown == afterThrow)
+            if (contract.Arguments[i].When != outcome || contract.Arguments[i].KeptWhenThrown != afterThrow)
+                continue;
+            if (contract.Arguments[i].Effect == Effect.FoundEmpty)
+                AssumeEmpty(call, places[i], call.Method.Parameters[i].Type);
+            else
                 ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax);
         }
 
@@ -384,6 +388,26 @@ internal sealed partial class BodyLowerer
             Effect.Take => new Transfer(origin, part, TransferKind.Taken),
             _ => new Transfer(origin, part, TransferKind.Stored),
         }));
+    }
+
+    /// <summary>Control only comes here with null or default, or with a handle that owes nothing.</summary>
+    private void AssumeEmpty(Call call, int place, ITypeSymbol type)
+    {
+        if (place < 0)
+            return;
+        var (some, next, never) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Branch(-1, place, some, next), some);
+        var tells = _ownership.Handles.CarriedBy(type)?.Type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => property.Attribute(KnownAttributes.OwesNothingWhen) is not null);
+        if (tells?.Attribute(KnownAttributes.OwesNothingWhen) is not { } attribute)
+        {
+            _builder.Continue(new Exit(-1, ExitKind.Halt), next);
+            return;
+        }
+
+        var member = MemberOf(tells.Type, attribute);
+        var number = ReadNumber(call.Operation, place, _builder.MemberOf(tells.OriginalDefinition, () => member));
+        _builder.Continue(new Branch(-1, Ask(call.Operation, number, Relation.Equal, member.NothingOwedWhen ?? 0), next, never), never);
+        _builder.Continue(new Exit(-1, ExitKind.Halt), next);
     }
 
     private void ApplyOuts(Call call, MethodContract contract, IOperation?[] targets, Outcome outcome, Func<string, int> named, int[] places)

@@ -93,7 +93,24 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new Observe(origin, _this, ThrownKey + ThisKey, _frame.ReturnPlace));
     }
 
+    /// <summary>What a boolean result tells of the parameters is asked of each of its values by itself.</summary>
     private void ProbeExit(IMethodSymbol method, int origin)
+    {
+        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+        {
+            ProbeOutcome(method, origin);
+            return;
+        }
+
+        var (whenTrue, whenFalse, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Branch(-1, _frame.ReturnPlace, whenTrue, whenFalse), whenTrue);
+        ProbeOutcome(method, origin);
+        _builder.Continue(new Goto(join), whenFalse);
+        ProbeOutcome(method, origin);
+        _builder.Continue(new Goto(join), join);
+    }
+
+    private void ProbeOutcome(IMethodSymbol method, int origin)
     {
         var result = _frame.ReturnPlace;
         foreach (var parameter in method.Parameters)
