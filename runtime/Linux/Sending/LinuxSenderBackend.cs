@@ -27,7 +27,7 @@ internal sealed class LinuxSenderBackend : SenderBackend
         _dmabufId = dmabufId;
         PlainTcp.Require(calls, _handle);
         SendNumbering.RequireFresh(calls, _handle);
-        SenderOptions.Set(calls, _handle, interfaceName);
+        SenderOptions.Set(calls, socket, interfaceName);
         _gate = new SocketGate(socket, typeof(DevmemSender));
         _blocking = new BlockingWait(calls, _handle, _gate);
         _completions = new SendCompletions(calls, _handle);

@@ -24,6 +24,7 @@ public class NamespaceTests
     [Fact]
     public void A_veth_pair_cannot_receive_into_a_dmabuf_whatever_is_asked()
     {
+        RunningKernel.RequireDriverFirst();
         PrivateNamespace.Run(() =>
         {
             Pair(up: true);
@@ -36,6 +37,7 @@ public class NamespaceTests
                 Assert.Equal("attribute: dmabuf ifindex", refused.Attribute);
             }
 
+            RunningKernel.RequireTransmit();
             var transmit = Assert.Throws<DevmemBindException>(() => device.BindTx(dmabuf));
             Assert.Equal("Driver does not support netmem TX", transmit.KernelMessage);
         });
@@ -62,6 +64,7 @@ public class NamespaceTests
     [Fact]
     public void A_device_that_cannot_reach_memory_is_told_so()
     {
+        RunningKernel.RequireDriverFirst();
         PrivateNamespace.Run(() =>
         {
             VirtualLinks.Add("dummy", "devmem0");
@@ -106,6 +109,7 @@ public class NamespaceTests
             Assert.Null(capabilities.CanBindRx);
             Assert.False(capabilities.CanBindTx);
             Assert.Equal(1, capabilities.RxQueues);
+            RunningKernel.RequireTransmit();
             using Dmabuf dmabuf = Memfd.AsDmabuf();
             Assert.Equal(BindRefusal.DriverUnsupported, Assert.Throws<DevmemBindException>(() => device.BindTx(dmabuf)).Reason);
         });

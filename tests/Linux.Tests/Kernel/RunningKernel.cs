@@ -48,11 +48,19 @@ internal static class RunningKernel
         return index;
     }
 
-    /// <summary>False on 6.12, which looks at the dma-buf before it asks whether the driver can do it at all.</summary>
-    internal static bool AsksTheDriverFirst()
+    /// <summary>Skips on 6.12, which looks at the dma-buf before it asks whether the driver can do it at all.</summary>
+    internal static void RequireDriverFirst()
     {
         using NetdevClient netdev = NetdevWithBinding();
-        return netdev.BindRx(LoopbackIndex(), [0], -1, AutoreleaseAttribute.None, out _, out _).Errno != Backends.Errno.EBADF;
+        int errno = netdev.BindRx(LoopbackIndex(), [0], -1, AutoreleaseAttribute.None, out _, out _).Errno;
+        Assert.SkipWhen(errno == Backends.Errno.EBADF, "this kernel looks at the dma-buf before the driver (6.12)");
+    }
+
+    /// <summary>Skips before 6.16.</summary>
+    internal static void RequireTransmit()
+    {
+        using NetdevClient netdev = NetdevWithBinding();
+        Assert.SkipUnless(netdev.Family.Commands.Contains(Linux.Netlink.Netdev.NETDEV_CMD_BIND_TX), "this kernel has no BIND_TX (older than 6.16)");
     }
 
     internal static bool IsPrivileged()

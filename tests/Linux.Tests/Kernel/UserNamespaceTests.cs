@@ -33,7 +33,7 @@ public class UserNamespaceTests
     public void Its_root_can_ask_for_a_transmit_binding() =>
         Run(nameof(Its_root_can_ask_for_a_transmit_binding), () =>
         {
-            RunningKernel.NetdevWithBinding().Dispose();
+            RunningKernel.RequireTransmit();
             using DevmemDevice device = DevmemDevice.Open("lo");
             using Dmabuf dmabuf = Memfd.AsDmabuf();
             Assert.Equal(BindRefusal.DriverUnsupported, Assert.Throws<DevmemBindException>(() => device.BindTx(dmabuf)).Reason);

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Devmem.Linux.Binding;
@@ -53,6 +54,27 @@ public class VethTrafficTests
         Assert.True(sender.IsCompleted(range));
         sender.Close();
     });
+
+    [Fact]
+    public void A_sender_is_tied_to_its_interface_unless_its_flow_leaves_through_another() => Across((near, far) =>
+    {
+        VirtualLinks.SetUp("lo");
+        var sender = new LinuxSenderBackend(RunningKernel.Calls, near, dmabufId: 1, "devmem0");
+        Assert.Equal("devmem0", TiedTo(near));
+        sender.Close();
+        (Socket local, Socket other) = Runtime.Tests.Loopback.Connect();
+        using Socket closing = other;
+        var elsewhere = new LinuxSenderBackend(RunningKernel.Calls, local, dmabufId: 1, "devmem0");
+        Assert.Equal("", TiedTo(local));
+        elsewhere.Close();
+    });
+
+    private static string TiedTo(Socket socket)
+    {
+        Span<byte> name = stackalloc byte[16];
+        int length = socket.GetRawSocketOption(Interop.Sock.SOL_SOCKET, Interop.Sock.SO_BINDTODEVICE, name);
+        return Encoding.UTF8.GetString(name[..length]).TrimEnd('\0');
+    }
 
     private static int ReceiveAll(Socket socket, int length)
     {
