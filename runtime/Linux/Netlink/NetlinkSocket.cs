@@ -72,6 +72,8 @@ internal sealed unsafe class NetlinkSocket : IDisposable
         nint taken = Take(0, out int flags);
         if ((flags & MSG_TRUNC) != 0)
             throw Malformed.Netlink($"a datagram was cut to {taken} bytes");
+        if (taken > _buffer.Length)
+            throw Malformed.Netlink($"{taken} bytes came into a buffer of {_buffer.Length}");
         return _buffer.AsSpan(0, (int)taken);
     }
 
