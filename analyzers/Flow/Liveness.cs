@@ -88,6 +88,9 @@ internal sealed class Liveness
             case Compare compare:
                 Set(live, compare.Target, compare.Source);
                 break;
+            case TestSite test:
+                Set(live, test.Target, test.Source);
+                break;
             case ComparePlaces compare:
                 Set(live, compare.Target, compare.Left, compare.Right);
                 break;

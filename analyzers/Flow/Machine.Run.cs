@@ -30,6 +30,9 @@ internal sealed partial class Machine
             case Compare compare:
                 SetComparison(compare.Target, compare.Source, compare.Relation, compare.Value, compare.Origin);
                 return true;
+            case TestSite test:
+                SetTest(test, symbol);
+                return true;
             case ComparePlaces compare:
                 SetComparison(compare, symbol);
                 return true;

@@ -96,6 +96,18 @@ internal sealed partial class Machine
         SetUnknown(add.Target, symbol, sum, add.Origin);
     }
 
+    /// <summary>Of what a place surely holds its site tells; of null there is no site.</summary>
+    private void SetTest(TestSite test, int symbol)
+    {
+        var sites = _facts.Where(fact => fact.Aliases.Contains(test.Source)).Select(fact => test.Sites.Contains(fact.Site)).Distinct().ToList();
+        if (IsSurelyHeld(test.Source) && sites.Count == 1)
+            SetKnown(test.Target, sites[0] ? 1 : 0, test.Origin);
+        else if (ValueOf(test.Source) is { IsKnown: true, Number: 0 })
+            SetKnown(test.Target, 0, test.Origin);
+        else
+            SetUnknown(test.Target, symbol, Range.Between(0, 1), test.Origin);
+    }
+
     private void SetComparison(int target, int source, Relation relation, long number, int origin)
     {
         if (IsSurelyHeld(source) && Range.Between(1, long.MaxValue).Decide(relation, number) is { } held)

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Devmem.Analyzers.Flow;
 
 /// <summary>One step of a block. A place number of -1 stands for nothing.</summary>
@@ -60,6 +62,17 @@ public sealed record ComparePlaces(int Origin, int Target, int Left, Relation Re
 {
     /// <inheritdoc/>
     public override string ToString() => $"p{Target} = p{Left} {Relation.Sign()} p{Right}";
+}
+
+/// <summary><paramref name="Target"/> := 1 if <paramref name="Source"/> holds a resource of one of the sites, 0 if it holds another or none, and either where it may hold what is not followed.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Target">The place of the answer.</param>
+/// <param name="Source">The place.</param>
+/// <param name="Sites">The numbers of the sites.</param>
+public sealed record TestSite(int Origin, int Target, int Source, IReadOnlyList<int> Sites) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = p{Source} is of #{string.Join(" #", Sites)}";
 }
 
 /// <summary><paramref name="Target"/> := a number that belongs to the resource or container in <paramref name="Source"/>; see <see cref="Member"/>.</summary>

@@ -278,6 +278,16 @@ internal sealed partial class BodyLowerer
         var isNoNews = from is not null && _ownership.Compilation.ClassifyCommonConversion(from, to) is { IsImplicit: true, IsUserDefined: false };
         if (isNoNews || _ownership.Handles.CarriedBy(to) is not null || (from is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }))
             return from is { IsValueType: true } and not INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Constant(operation, 1) : Ask(operation, input, Relation.NotEqual, 0);
-        return Unknown(operation, 0, 1);
+        return MayName(from) ? TestSite(operation, input, to) : Unknown(operation, 0, 1);
+    }
+
+    /// <summary>What is known to be a handle is known to be what its own type is, whatever the variable says.</summary>
+    private int TestSite(IOperation operation, int input, ITypeSymbol to)
+    {
+        var target = _builder.NewTemporary();
+        _statement.Add(target);
+        _builder.Emit(new TestSite(_builder.Origin(operation.Syntax), target, input, _builder.SitesThatAre(site => site.Handle is { } handle
+            && _ownership.Compilation.ClassifyCommonConversion(handle.Type, to) is { IsImplicit: true, IsUserDefined: false })));
+        return target;
     }
 }

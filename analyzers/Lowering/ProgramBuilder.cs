@@ -22,6 +22,7 @@ internal sealed class ProgramBuilder
     private readonly Dictionary<(SyntaxNode Syntax, int Part), int> _siteNumbers = [];
     private readonly Dictionary<ISymbol, int> _memberNumbers = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, long> _texts = [];
+    private readonly List<(List<int> Sites, Func<SiteInfo, bool> Is)> _kinds = [];
     private readonly List<int> _temporaries = [];
     private readonly List<int> _handlers = [];
     private int _places;
@@ -101,6 +102,14 @@ internal sealed class ProgramBuilder
         return number;
     }
 
+    /// <summary>The sites that are so, those that are yet to come included.</summary>
+    public IReadOnlyList<int> SitesThatAre(Func<SiteInfo, bool> kind)
+    {
+        var sites = new List<int>();
+        _kinds.Add((sites, kind));
+        return sites;
+    }
+
     public int MemberOf(ISymbol symbol, Func<Member> make)
     {
         if (!_memberNumbers.TryGetValue(symbol, out var number))
@@ -123,6 +132,9 @@ internal sealed class ProgramBuilder
 
     public LoweredBody Build(IReadOnlyCollection<SyntaxNode> inlined)
     {
+        foreach (var (sites, kind) in _kinds)
+            sites.AddRange(Enumerable.Range(0, _infos.Count).Where(site => kind(_infos[site])));
+
         if (_temporaries.Count > 0)
         {
             var all = PlaceSet.Of(_temporaries);

@@ -34,6 +34,34 @@ public class PatternsTests
             """));
 
     [Fact]
+    public void A_handle_is_what_its_own_type_is() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, dispose a, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                object a = Handle.Open("a");
+                if (a is System.IDisposable b) b.Dispose();
+            }
+            """));
+
+    [Fact]
+    public void A_handle_is_not_what_its_own_type_is_not() => Assert.Equal(
+        """
+        Open throws, throw
+        get a, return owing a
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                object a = Handle.Open("a");
+                if (a is System.ICloneable and System.IDisposable b) b.Dispose();
+            }
+            """));
+
+    [Fact]
     public void A_property_pattern_with_and() => Assert.Equal(
         """
         Open throws, throw

@@ -28,7 +28,7 @@ internal sealed record Answer(string Question, bool Negated = false) : Held
 }
 
 /// <summary>A resource, called as the source calls it.</summary>
-internal sealed record Thing(string Name, bool Owned) : Held
+internal sealed record Thing(string Name, bool Owned, int Site = -1) : Held
 {
     public override string Key => Name;
 }

@@ -114,6 +114,9 @@ internal sealed partial class Walk(DumpedBody body)
             case Compare compare:
                 GoOn(position.Set(compare.Target, Compared(position.At(compare.Source), compare.Relation, new Number(compare.Value))));
                 break;
+            case TestSite test:
+                GoOn(position.Set(test.Target, position.At(test.Source) is Thing thing ? new Number(test.Sites.Contains(thing.Site) ? 1 : 0) : new Unknown(position.At(test.Source).Key + " is of a kind")));
+                break;
             case ComparePlaces compare:
                 GoOn(position.Set(compare.Target, Compared(position.At(compare.Left), compare.Relation, position.At(compare.Right))));
                 break;
@@ -180,7 +183,7 @@ internal sealed partial class Walk(DumpedBody body)
 
     private Position Born(Position position, int target, Site site)
     {
-        var thing = new Thing(Name(site.Origin), site.Kind == SiteKind.Owned);
+        var thing = new Thing(Name(site.Origin), site.Kind == SiteKind.Owned, site.Id);
         position = position.Set(target, thing);
         return thing.Owned ? position.Note("get " + thing.Name) with { Owed = position.Owed.Add(thing.Name) } : position;
     }
