@@ -54,6 +54,9 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether the site of its parent has made another one since.</summary>
     public bool ParentOld { get; init; }
 
+    /// <summary>The origin of the step that put it into somebody else's container, and the place that names that; -1 where none did.</summary>
+    public (int Origin, int Place) StoredAt { get; init; } = (-1, -1);
+
     /// <summary>What it has to do with a memory, or null.</summary>
     public Reading? Reading { get; init; }
 
@@ -88,7 +91,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
 
     /// <summary>Whether the two have the same names in the same condition, however many there are and however the path came here.</summary>
     public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Root == other.Root && Parent == other.Parent
-        && GuardSymbol == other.GuardSymbol && Equals(Guard, other.Guard) && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
+        && GuardSymbol == other.GuardSymbol && StoredAt.Equals(other.StoredAt) && Equals(Guard, other.Guard) && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
 
     private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0) | (Empty ? 128 : 0);
 
@@ -104,6 +107,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
         order = order != 0 ? order : GuardSymbol.CompareTo(other.GuardSymbol);
         order = order != 0 || Guard is null || other.Guard is null ? order : Guard.CompareTo(other.Guard);
         order = order != 0 || Reading is null && other.Reading is null ? order : string.CompareOrdinal(Reading?.ToString(), other.Reading?.ToString());
+        order = order != 0 ? order : StoredAt.CompareTo(other.StoredAt);
         order = order != 0 ? order : Overwritten.CompareTo(other.Overwritten);
         order = order != 0 ? order : Definite.CompareTo(other.Definite);
         order = order != 0 ? order : Many.CompareTo(other.Many);

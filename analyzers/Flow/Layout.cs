@@ -24,7 +24,7 @@ internal sealed class Layout
         foreach (var site in Containers)
             _shared[site.Rest] = _shared[site.Visited] = true;
         if (program.Elsewhere >= 0)
-            _shared[program.Elsewhere] = true;
+            _shared[program.Elsewhere] = _elements[program.Elsewhere] = true;
         HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
     }
 
@@ -49,7 +49,7 @@ internal sealed class Layout
     /// <summary>Whether the place may hold several resources: the elements of unknown index.</summary>
     public bool IsShared(int place) => _shared[place];
 
-    /// <summary>Whether no variable names it, but only a container holds it.</summary>
+    /// <summary>Whether no variable names it, but only a container holds it, here or elsewhere.</summary>
     public bool IsOnlyElement(PlaceSet aliases)
     {
         foreach (var place in aliases.Items)

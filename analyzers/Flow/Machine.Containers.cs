@@ -12,7 +12,7 @@ internal sealed partial class Machine
             var site = path.ContainerIn(op.Container);
             if (site is null)
             {
-                path.Transfer(op.Source, TransferKind.Stored, op.Origin);
+                path.PutElsewhere(op);
                 path.Remember(op.Memory, op.Source, op.Origin);
             }
             else if (path.HoldsContainer(op.Source, site))
@@ -24,6 +24,25 @@ internal sealed partial class Machine
             }
 
             next.Add(path);
+        }
+    }
+
+    /// <summary>Into somebody else's container. As long as nobody here touches that again, what was put in lives on there.</summary>
+    private void PutElsewhere(Put op)
+    {
+        var stored = Holders(op.Source).FindAll(fact => fact is { Owed: true, Status: Status.Live, Parent: >= 0 } && !IsContainer(fact) && _facts.Exists(each => each.Site == fact.Parent && each.MustBeReleased));
+        Transfer(op.Source, TransferKind.Stored, op.Origin);
+        foreach (var fact in _program.Elsewhere < 0 || op.Container < 0 ? [] : Holders(op.Source).FindAll(fact => stored.Exists(each => each.Site == fact.Site && each.Old == fact.Old)))
+            Replace(fact, fact.Named(fact.Aliases.With(_program.Elsewhere)) with { StoredAt = (op.Origin, op.Container) });
+    }
+
+    /// <summary>Somebody else's container is touched: what was put into it may be over.</summary>
+    private void ForgetStored(int place)
+    {
+        for (var i = 0; place >= 0 && i < _facts.Count; i++)
+        {
+            if (_facts[i].StoredAt.Place == place)
+                _facts[i] = _facts[i] with { StoredAt = (-1, -1) };
         }
     }
 

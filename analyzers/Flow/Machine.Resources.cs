@@ -226,6 +226,8 @@ internal sealed partial class Machine
         {
             if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live || _facts[i].Reading is { IsDone: true })
                 continue;
+            if (_facts[i].StoredAt.Origin >= 0)
+                Findings.Outlives(_facts[i], origin);
             _facts[i] = _facts[i] with { ParentEndedAt = origin };
             children = true;
         }

@@ -62,15 +62,18 @@ internal sealed partial class Machine
                 Put(put, next);
                 break;
             case Take take:
+                ForgetStored(take.Container);
                 Take(take, next);
                 break;
             case Peek peek:
+                ForgetStored(peek.Container);
                 Peek(peek, next);
                 break;
             case Drop drop:
                 Drop(drop, next);
                 break;
             case Cursor cursor:
+                ForgetStored(cursor.Container);
                 Step(cursor, next);
                 break;
         }
@@ -86,12 +89,15 @@ internal sealed partial class Machine
                 Touch(touch.Source);
                 return true;
             case Use use:
+                ForgetStored(use.Source);
                 Use(use);
                 return true;
             case Release release:
+                ForgetStored(release.Source);
                 End(release);
                 return true;
             case Transfer transfer:
+                ForgetStored(transfer.Source);
                 Transfer(transfer.Source, transfer.Kind, transfer.Origin);
                 return true;
             case Kill kill:
@@ -104,6 +110,8 @@ internal sealed partial class Machine
                 Observe(observe);
                 return true;
             case PutAll all:
+                ForgetStored(all.Container);
+                ForgetStored(all.Source);
                 PutAll(all);
                 return true;
             case Link link:

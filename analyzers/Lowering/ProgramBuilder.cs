@@ -143,9 +143,16 @@ internal sealed class ProgramBuilder
         }
 
         var blocks = _blocks.Select((ops, i) => new Block(ops, _ends[i] ?? new Exit(-1, ExitKind.Halt))).ToList();
-        var marking = blocks.SelectMany(block => block.Ops).OfType<Acquire>().Where(acquire => acquire.Trait >= 0).Select(acquire => acquire.Site).Distinct().Count();
-        var elsewhere = marking > 1 ? NewPlace() : -1;
+        var elsewhere = NeedsElsewhere(blocks) ? NewPlace() : -1;
         return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places) { Elsewhere = elsewhere }, _origins, _infos, inlined);
+    }
+
+    /// <summary>Whether it matters what lives on where nobody here names it: bindings that may meet, and what is put where it outlives what it came from.</summary>
+    private static bool NeedsElsewhere(List<Block> blocks)
+    {
+        var acquired = blocks.SelectMany(block => block.Ops).OfType<Acquire>().ToList();
+        return acquired.Where(acquire => acquire.Trait >= 0).Select(acquire => acquire.Site).Distinct().Skip(1).Any()
+            || (acquired.Exists(acquire => acquire.Parent >= 0) && blocks.Exists(block => block.Ops.Any(op => op is Put)));
     }
 }
 

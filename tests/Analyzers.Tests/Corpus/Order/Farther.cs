@@ -243,6 +243,35 @@ internal sealed class Farther(RxBinding given)
             token.Release();
     }
 
+    static void Stored_in_the_callers_list_and_closed_from_there(DevmemDevice device, Dmabuf dmabuf, Socket raw, List<DevmemSocket> sink)
+    {
+        using RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        sink.Add(binding.Attach(raw));
+        foreach (DevmemSocket socket in sink)
+            socket.Close();
+    }
+
+    static void Stored_in_the_callers_list_and_closed_by_another(DevmemDevice device, Dmabuf dmabuf, Socket raw, List<DevmemSocket> sink, Action<List<DevmemSocket>> finish)
+    {
+        using RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        sink.Add(binding.Attach(raw));
+        finish(sink);
+    }
+
+    static void Stored_in_the_callers_queue_and_left_there(DevmemDevice device, Dmabuf dmabuf, Socket raw, Queue<DevmemSocket> sink)
+    {
+        RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        sink.Enqueue(binding.Attach(raw));
+        binding.Unbind(); //! DEVMEM002
+    }
+
+    static RxBinding Stored_beside_its_binding(DevmemDevice device, Dmabuf dmabuf, Socket raw, Queue<DevmemSocket> sink)
+    {
+        RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        sink.Enqueue(binding.Attach(raw));
+        return binding;
+    }
+
     private static void End(RxBinding binding) => binding.Dispose();
 
     private static void End(DevmemSocket socket) => socket.Dispose();
