@@ -48,6 +48,9 @@ public static class RuleIds
     /// <summary>Memory is reused before its send completed.</summary>
     public const string ReusedBeforeSent = "DEVMEM016";
 
+    /// <summary>Contract does not hold.</summary>
+    public const string BrokenContract = "DEVMEM017";
+
     internal const string Reliability = "Reliability";
 
     internal const string Usage = "Usage";

@@ -20,6 +20,9 @@ internal sealed class BodyFinding
 
     public LoweredBody Body { get; }
 
+    /// <summary>The member, lambda or local function whose body it was found in.</summary>
+    public ISymbol? Owner { get; init; }
+
     /// <summary>Whether the handle comes from a binding that returns tokens when their socket closes.</summary>
     public bool AutoreleaseOn { get; }
 

@@ -95,20 +95,20 @@ internal sealed class OwnershipAnalysis
         var body = BodyLowerer.Lower(graph, owner, options.CallsThrow ? _throwing : _quiet, cancellation);
         inlined.UnionWith(body.Inlined);
         var solution = Solver.Solve(body.Program, null, cancellation);
-        verdict.Findings.AddRange(Translate(solution, body, options));
+        verdict.Findings.AddRange(Translate(solution, body, owner, options));
         if (solution.Marks.Count > 0)
             verdict.Bindings.Add(BoundProgram.Of(solution, body));
         if (solution.GaveUp && verdict.GaveUp == GaveUp.Nothing)
             verdict.GaveUp = GaveUp.Precision;
     }
 
-    private IEnumerable<BodyFinding> Translate(Solution solution, LoweredBody body, OwnershipOptions options)
+    private IEnumerable<BodyFinding> Translate(Solution solution, LoweredBody body, ISymbol owner, OwnershipOptions options)
     {
         var normal = new HashSet<int>(solution.Findings.Where(finding => finding is { Kind: FindingKind.Leak, Exceptional: false }).Select(finding => finding.Site.Id));
         foreach (var finding in solution.Findings)
         {
             var on = finding.Trait >= 0 ? finding.Trait == RuntimeNames.AutoreleaseOn : options.AutoreleaseOn ?? _modes.IsOnEverywhere;
-            yield return new BodyFinding(finding, body, on) { AlsoWithoutException = normal.Contains(finding.Site.Id) };
+            yield return new BodyFinding(finding, body, on) { Owner = owner, AlsoWithoutException = normal.Contains(finding.Site.Id) };
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class Summaries
         if (running.Count >= DeepestNesting)
         {
             isFinal = false;
-            return declared;
+            return GivenUp(method, declared);
         }
 
         var assumption = new Assumption(method, declared with { NeverReturns = true });
@@ -66,7 +66,7 @@ internal sealed class Summaries
         }
         catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
         {
-            return declared;
+            return GivenUp(method, declared);
         }
         finally
         {
@@ -86,8 +86,12 @@ internal sealed class Summaries
             assumption.Contract = contract;
         }
 
-        return declared;
+        return GivenUp(method, declared);
     }
+
+    /// <summary>What is declared holds, and whoever passes something in is told that it is trusted.</summary>
+    private static MethodContract GivenUp(IMethodSymbol method, MethodContract declared) =>
+        declared.Trusted(i => method.Parameters[i].PromiseOf() != Promise.None);
 
     private static bool CanBeInferred(IMethodSymbol method) =>
         !method.IsAbstract && !method.IsExtern && !method.IsVirtual && (!method.IsOverride || method.IsSealed || method.ContainingType.IsSealed)

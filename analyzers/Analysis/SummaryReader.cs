@@ -54,13 +54,11 @@ internal sealed class SummaryReader
         return memory < 0 ? null : new WriteContract(memory, write.Start >= 0 && start < 0 ? -2 : start, write.Number);
     }
 
-    private static bool IsWritten(IParameterSymbol parameter) =>
-        parameter.Has(KnownAttributes.Owning) || parameter.Has(KnownAttributes.NotOwning) || parameter.Has(KnownAttributes.Releases) || parameter.Has(KnownAttributes.HandlesResourceDisposal);
+    private static bool IsWritten(IParameterSymbol parameter) => parameter.PromiseOf() != Promise.None;
 
-    private bool IsResultWritten() => _method.ReturnAttribute(KnownAttributes.Owning) is not null || _method.ReturnAttribute(KnownAttributes.NotOwning) is not null
-        || (_method.AssociatedSymbol is { } property && (property.Has(KnownAttributes.Owning) || property.Has(KnownAttributes.NotOwning)));
+    private bool IsResultWritten() => _method.ResultPromise() != Promise.None;
 
-    private InContract ReadIn(int key, InContract declared) => ReadReturns(key, declared) with { KeptWhenThrown = _observations[BodyLowerer.ThrownKey + key].Any(IsKept) };
+    private InContract ReadIn(int key, InContract declared) => ReadReturns(key, declared) with { IsTrusted = false, KeptWhenThrown = _observations[BodyLowerer.ThrownKey + key].Any(IsKept) };
 
     private InContract ReadReturns(int key, InContract declared)
     {

@@ -61,6 +61,52 @@ internal static class FrameworkContracts
             yield return each;
     }
 
+    /// <summary>Members that look at what they are given, or call its `ToString`, `Equals` and `GetHashCode`, and neither end nor keep it.</summary>
+    private static readonly HashSet<string> Looking =
+    [
+        "System.Object.*", "System.GC.*", "System.Console.*", "System.String.*", "System.Convert.ToString", "System.Math.*", "System.HashCode.*", "System.Array.*", "System.Delegate.*",
+        "System.ArgumentNullException.ThrowIfNull", "System.ObjectDisposedException.ThrowIf", "System.ArgumentOutOfRangeException.*", "System.ArgumentException.*",
+        "System.IEquatable.Equals", "System.IComparable.CompareTo", "System.Nullable.*", "System.MemoryExtensions.*", "System.Span.*", "System.ReadOnlySpan.*", "System.Memory.*", "System.ReadOnlyMemory.*",
+        "System.IO.TextWriter.*", "System.Text.StringBuilder.*", "System.Diagnostics.Debug.*", "System.Diagnostics.Trace.*", "System.Linq.Enumerable.*",
+        "System.Threading.Interlocked.*", "System.Threading.Volatile.*", "System.Threading.Monitor.*", "System.Threading.Tasks.Task.*", "System.Threading.Tasks.ValueTask.*",
+        "System.Threading.Tasks.TaskAsyncEnumerableExtensions.*", "System.Threading.Tasks.TaskExtensions.*",
+        "System.Runtime.CompilerServices.RuntimeHelpers.*", "System.Runtime.CompilerServices.Unsafe.*", "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler.*",
+        "System.Runtime.InteropServices.MemoryMarshal.*", "System.Runtime.InteropServices.CollectionsMarshal.*",
+    ];
+
+    /// <summary>Members that call the delegates that they are given before they return, and do not keep them.</summary>
+    private static readonly HashSet<string> CallingAtOnce =
+    [
+        "System.Threading.Tasks.Parallel.For", "System.Threading.Tasks.Parallel.ForEach", "System.Threading.Tasks.Parallel.Invoke", "System.Threading.LazyInitializer.EnsureInitialized",
+        "System.Collections.Generic.List.*", "System.Array.*", "System.String.Create", "System.Collections.Concurrent.ConcurrentDictionary.*", "System.MemoryExtensions.*",
+        "System.Linq.Enumerable.Aggregate", "System.Linq.Enumerable.All", "System.Linq.Enumerable.Any", "System.Linq.Enumerable.Average", "System.Linq.Enumerable.Count",
+        "System.Linq.Enumerable.First", "System.Linq.Enumerable.FirstOrDefault", "System.Linq.Enumerable.Last", "System.Linq.Enumerable.LastOrDefault", "System.Linq.Enumerable.LongCount",
+        "System.Linq.Enumerable.Max", "System.Linq.Enumerable.MaxBy", "System.Linq.Enumerable.Min", "System.Linq.Enumerable.MinBy", "System.Linq.Enumerable.Single",
+        "System.Linq.Enumerable.SingleOrDefault", "System.Linq.Enumerable.Sum", "System.Linq.Enumerable.ToDictionary", "System.Linq.Enumerable.ToLookup",
+    ];
+
+    /// <summary>Whether <paramref name="method"/> calls a delegate that it is given any number of times before it returns, and never after.</summary>
+    public static bool CallsAtOnce(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } type || !method.DeclaringSyntaxReferences.IsEmpty)
+            return false;
+        var name = FullNameOf(type);
+        return CallingAtOnce.Contains(name + ".*") || CallingAtOnce.Contains(name + "." + method.Name);
+    }
+
+    /// <summary>
+    /// Whether <paramref name="method"/> is one of the framework that leaves the ownership of its arguments alone. What collections do with their elements
+    /// is in their own table, and what is not there does nothing with them.
+    /// </summary>
+    public static bool OnlyLooks(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } type || !method.DeclaringSyntaxReferences.IsEmpty)
+            return false;
+        var name = FullNameOf(type);
+        return IsObjectMember(method) || name.StartsWith("System.Collections.", System.StringComparison.Ordinal) || Looking.Contains(name + ".*") || Looking.Contains(name + "." + method.Name)
+            || (type.ContainingType is { } outer && Looking.Contains(FullNameOf(outer) + ".*"));
+    }
+
     /// <summary>Whether no exception comes from a call of <paramref name="method"/>.</summary>
     public static bool CannotThrow(IMethodSymbol method)
     {

@@ -29,7 +29,7 @@ internal sealed class HandleType
     /// <summary>Reads the marker of <paramref name="type"/> or of what it derives from; null: it is no handle.</summary>
     public static HandleType? Read(INamedTypeSymbol type)
     {
-        var marked = WithBases(type).FirstOrDefault(each => KnownAttributes.Markers.Any(each.Has));
+        var marked = WithBases(type).FirstOrDefault(each => KnownAttributes.Markers.Any(marker => each.Attribute(marker) is { } attribute && !attribute.Denies()));
         if (marked is null)
             return null;
         var marker = marked.Attribute(KnownAttributes.MustRelease);

@@ -14,6 +14,7 @@ internal static class KnownAttributes
     public const string SameOwnerAs = "Devmem.SameOwnerAsAttribute";
     public const string OwesNothingWhen = "Devmem.OwesNothingWhenAttribute";
     public const string MustDisposeResource = "JetBrains.Annotations.MustDisposeResourceAttribute";
+    public const string MustUseReturnValue = "JetBrains.Annotations.MustUseReturnValueAttribute";
     public const string HandlesResourceDisposal = "JetBrains.Annotations.HandlesResourceDisposalAttribute";
 
     /// <summary>The attributes that mark a type whose instances must be released.</summary>
@@ -35,13 +36,18 @@ internal static class KnownAttributes
     public static string? Text(this AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault() is { Kind: not TypedConstantKind.Array, Value: string text } ? text : null;
 
+    /// <summary>Whether it is the attribute of that name. Comparing the last part first keeps the common case free of string building.</summary>
+    public static bool Is(this AttributeData attribute, string fullName) => attribute.AttributeClass is { } type
+        && fullName.EndsWith(type.Name, System.StringComparison.Ordinal) && type.ToDisplayString(FullName) == fullName;
+
+    /// <summary>Whether the attribute says with its only argument that it does not hold.</summary>
+    public static bool Denies(this AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: false };
+
     private static AttributeData? Find(System.Collections.Immutable.ImmutableArray<AttributeData> attributes, string fullName)
     {
         foreach (var attribute in attributes)
         {
-            // Comparing the last part first keeps the common case free of string building.
-            if (attribute.AttributeClass is { } type && fullName.EndsWith(type.Name, System.StringComparison.Ordinal)
-                && type.ToDisplayString(FullName) == fullName)
+            if (attribute.Is(fullName))
                 return attribute;
         }
 

@@ -46,6 +46,9 @@ internal sealed record InContract(Effect Effect, Outcome When = Outcome.Always)
     /// <summary>Whether it stays with the caller if the call throws.</summary>
     public bool KeptWhenThrown { get; init; }
 
+    /// <summary>Whether nobody knows: neither an attribute nor a body nor the table of the framework says what happens to it.</summary>
+    public bool IsTrusted { get; init; }
+
     public static readonly InContract Borrow = new(Effect.Borrow);
 }
 
@@ -101,6 +104,10 @@ internal sealed record MethodContract
 
     /// <summary>The exceptions that may come from it.</summary>
     public Thrown Throws { get; init; } = Thrown.Anything;
+
+    /// <summary>The same, where what the body does could not be found out: arguments without a written contract are trusted.</summary>
+    public MethodContract Trusted(System.Func<int, bool> isWritten) =>
+        this with { Arguments = [.. Arguments.Select((argument, i) => isWritten(i) ? argument : argument with { IsTrusted = true })] };
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)

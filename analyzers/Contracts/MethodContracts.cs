@@ -59,7 +59,7 @@ internal sealed class MethodContracts
             return new InContract(handle.IsStrict(method) ? Effect.ReleaseOnce : Effect.Release);
         if (IsDisposal(method))
             return new InContract(Effect.Release);
-        return method.Has(KnownAttributes.Releases) ? new InContract(Effect.Release) : InContract.Borrow;
+        return method.Has(KnownAttributes.Releases) || method.Has(KnownAttributes.HandlesResourceDisposal) ? new InContract(Effect.Release) : InContract.Borrow;
     }
 
     /// <summary>Called through the interface, or on a type that is wide enough to hide a handle.</summary>
@@ -69,14 +69,19 @@ internal sealed class MethodContracts
 
     private InContract ReadArgument(IMethodSymbol method, IParameterSymbol parameter)
     {
-        if (parameter.Has(KnownAttributes.Releases))
-            return new InContract(Effect.ReleaseOnce);
-        if (parameter.Has(KnownAttributes.Owning) || parameter.Has(KnownAttributes.HandlesResourceDisposal))
-            return new InContract(Effect.Take);
-        var isKept = method.MethodKind == MethodKind.Constructor && !parameter.Has(KnownAttributes.NotOwning) && _handles.CarriedBy(parameter.Type) is not null
+        var promise = _handles.MayHold(parameter.Type) ? parameter.PromiseOf() : Promises.Written(parameter);
+        if (promise is Promise.Releases or Promise.Owning)
+            return new InContract(promise == Promise.Releases ? Effect.ReleaseOnce : Effect.Take);
+        var isKept = method.MethodKind == MethodKind.Constructor && promise == Promise.None && _handles.CarriedBy(parameter.Type) is not null
             && _handles.Of(method.ContainingType) is { IsOwner: true } && OwnerTypes.IsPrimary(method);
-        return isKept ? new InContract(Effect.Store) : InContract.Borrow;
+        return isKept ? new InContract(Effect.Store) : InContract.Borrow with { IsTrusted = promise == Promise.None && IsOutOfSight(method) };
     }
+
+    /// <summary>Whether what runs when <paramref name="method"/> is called cannot be seen, so that only a contract can tell.</summary>
+    private static bool IsOutOfSight(IMethodSymbol method) =>
+        (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern || method.IsVirtual || method.MethodKind == MethodKind.DelegateInvoke
+            || (method.IsOverride && !method.IsSealed && !method.ContainingType.IsSealed))
+        && !FrameworkContracts.OnlyLooks(method);
 
     private OutContract? ReadOut(IMethodSymbol method, IParameterSymbol parameter)
     {
@@ -84,7 +89,7 @@ internal sealed class MethodContracts
             return null;
         var handle = _handles.CarriedBy(parameter.Type);
         var when = WhenHanded(method, parameter);
-        return new OutContract(handle is not null && !parameter.Has(KnownAttributes.NotOwning))
+        return new OutContract(handle is not null && parameter.PromiseOf() != Promise.NotOwning)
         {
             When = when,
             MayBeNull = when == Outcome.Always && parameter.NullableAnnotation == NullableAnnotation.Annotated,
@@ -110,9 +115,8 @@ internal sealed class MethodContracts
         if (_handles.CarriedBy(type) is null)
             return null;
         var accessor = method.MethodKind is MethodKind.PropertyGet;
-        var written = method.ReturnAttribute(KnownAttributes.Owning) is not null || (accessor && method.AssociatedSymbol!.Has(KnownAttributes.Owning));
-        var refused = method.ReturnAttribute(KnownAttributes.NotOwning) is not null;
-        return new OutContract(written || (!refused && !accessor && !method.ReturnsByRef && !method.ReturnsByRefReadonly))
+        var promise = method.ResultPromise();
+        return new OutContract(promise == Promise.Owning || (promise == Promise.None && !accessor && !method.ReturnsByRef && !method.ReturnsByRefReadonly))
         {
             MayBeNull = method.MethodKind != MethodKind.Constructor && MayBeNull(type),
             Parent = method.ReturnAttribute(KnownAttributes.OutlivedBy)?.Text(),

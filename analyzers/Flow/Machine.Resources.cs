@@ -211,6 +211,8 @@ internal sealed partial class Machine
             return;
         TellOverwritten(fact);
         Findings.Released(fact, op.Origin, IsThroughAnother(fact, op));
+        if (_program.Sites[fact.Site].Kind == SiteKind.Lent)
+            Findings.PromiseBroken(FindingKind.LentEnded, fact, op.Origin);
         Replace(fact, fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false });
         EndParent(fact, op.Origin);
     }
@@ -239,6 +241,13 @@ internal sealed partial class Machine
 
     private void Transfer(int place, TransferKind kind, int origin)
     {
+        if (kind == TransferKind.Exposed)
+        {
+            foreach (var fact in WithElements(place).Where(fact => fact.Status == Status.Live))
+                Findings.Trusted(fact, origin);
+            return;
+        }
+
         foreach (var fact in Holders(place))
         {
             if (IsContainer(fact))
@@ -258,12 +267,23 @@ internal sealed partial class Machine
             Findings.Trusted(fact, origin);
         TellOverwritten(fact);
         Findings.HandedOver(fact, origin);
-        if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Stored)
+        if (BrokenBy(fact, kind) is { } broken)
+            Findings.PromiseBroken(broken, fact, origin);
+        if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Promised or TransferKind.Stored)
             Findings.Released(fact, origin, throughAnother: false);
         Replace(fact, LivingOn(kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
             : fact with { Owed = false, Pending = false }));
     }
+
+    /// <summary>Which promise a hand-over breaks, if it breaks one.</summary>
+    private FindingKind? BrokenBy(Fact fact, TransferKind kind) => kind switch
+    {
+        TransferKind.Taken when _program.Sites[fact.Site].Kind == SiteKind.Lent => FindingKind.LentEnded,
+        TransferKind.Promised when _program.Sites[fact.Site].Kind is SiteKind.Borrowed or SiteKind.Lent => FindingKind.HandedOutBorrowed,
+        TransferKind.Lent when fact.Owed => FindingKind.HandedOutOwed,
+        _ => null,
+    };
 
     /// <summary>What a place holds; for a container, what is in it.</summary>
     private List<Fact> WithElements(int place) => [.. Holders(place).SelectMany(fact => IsContainer(fact) ? ElementsOf(fact, []) : [fact])];

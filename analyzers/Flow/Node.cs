@@ -150,6 +150,15 @@ public enum FindingKind
 
     /// <summary>It goes where the analysis must trust.</summary>
     Trusted,
+
+    /// <summary>It was lent, and is ended or given away.</summary>
+    LentEnded,
+
+    /// <summary>The caller was promised to own it, and somebody else does.</summary>
+    HandedOutBorrowed,
+
+    /// <summary>The caller was promised that somebody else owns it, and nobody does.</summary>
+    HandedOutOwed,
 }
 
 /// <summary>What the solver says of a body.</summary>

@@ -131,6 +131,12 @@ public enum TransferKind
     /// <summary>To the caller, who gets it as a result.</summary>
     Returned,
 
+    /// <summary>To the caller, who was promised to own it.</summary>
+    Promised,
+
+    /// <summary>To the caller, who was promised that somebody else owns it.</summary>
+    Lent,
+
     /// <summary>Into a field or a collection of unknown extent: it may still be used here.</summary>
     Stored,
 
@@ -139,6 +145,9 @@ public enum TransferKind
 
     /// <summary>To code that the analysis must trust.</summary>
     Trusted,
+
+    /// <summary>Nowhere: it is lent to code that the analysis must trust to leave it as it is.</summary>
+    Exposed,
 }
 
 /// <summary>The names end here.</summary>

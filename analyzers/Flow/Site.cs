@@ -56,6 +56,9 @@ public enum SiteKind
     /// <summary>A resource that somebody else must release: a parameter, a field's content.</summary>
     Borrowed,
 
+    /// <summary>The same, and this body promised not to end it.</summary>
+    Lent,
+
     /// <summary>An array or a collection: owes nothing itself, but holds what is put into it.</summary>
     Container,
 }

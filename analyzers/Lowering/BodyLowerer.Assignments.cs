@@ -118,7 +118,7 @@ internal sealed partial class BodyLowerer
                 break;
             case IFieldReferenceOperation field:
                 if (!field.Field.Has(KnownAttributes.NotOwning))
-                    Pass(value, TransferKind.Stored, syntax);
+                    Pass(value, StoreInto(field.Field, field.Instance), syntax);
                 break;
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
                 StoreElement(target, value, syntax);
@@ -160,6 +160,8 @@ internal sealed partial class BodyLowerer
         var takes = property.Property.Has(KnownAttributes.Owning) || (isField && !property.Property.Has(KnownAttributes.NotOwning));
         if (takes)
             Pass(value, TransferKind.Stored, syntax);
+        else if (!isField)
+            ApplySetter(property.Property, value, syntax);
         if (property.Property.SetMethod is { } setter && !isField && _ownership.Exceptions.MayComeFrom(setter))
             MayThrowAt(syntax);
     }

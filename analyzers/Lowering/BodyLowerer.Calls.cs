@@ -63,26 +63,6 @@ internal sealed partial class BodyLowerer
     private int LowerDefault(IOperation operation) =>
         Collections.IsInlineArray(operation.Type) && IsFollowedCollection(operation.Type) ? NewContainer(operation, operation.Type!) : Constant(operation, 0);
 
-    /// <summary>A struct of this compilation whose constructor is a list of its members holds what it is given.</summary>
-    private int LowerStructCreation(IObjectCreationOperation creation, IReadOnlyList<CallArgument> arguments)
-    {
-        var place = NewTemporary(creation.Type);
-        var shape = ShapeOf(creation.Type);
-        foreach (var argument in arguments)
-        {
-            var value = LowerArgument(argument);
-            var member = shape.FirstOrDefault(each => string.Equals(each.Name, argument.Parameter.Name, StringComparison.OrdinalIgnoreCase));
-            if (member is not null)
-                AssignWhole(argument.Value.Syntax, PartOf(place, member), value);
-            else
-                Pass(value, TransferKind.Trusted, argument.Value.Syntax);
-        }
-
-        if (_ownership.Exceptions.MayComeFrom(creation.Constructor!))
-            MayThrowAt(creation.Syntax);
-        return place;
-    }
-
     /// <summary>A collection that is made of another one, or of one variable, holds what that holds.</summary>
     private int LowerCollectionCreation(IObjectCreationOperation creation, IReadOnlyList<CallArgument> arguments)
     {
@@ -357,6 +337,8 @@ internal sealed partial class BodyLowerer
             var ordinal = argument.Parameter.Ordinal;
             if (places[ordinal] >= 0 && contract.Arguments[ordinal].Effect is not (Effect.Release or Effect.ReleaseOnce) && MayName(argument.Value.Type))
                 EmitParts(places[ordinal], part => _builder.Emit(new Use(_builder.Origin(argument.Value.Syntax), part)));
+            if (contract.Arguments[ordinal].IsTrusted)
+                Pass(places[ordinal], TransferKind.Exposed, argument.Value.Syntax);
         }
     }
 

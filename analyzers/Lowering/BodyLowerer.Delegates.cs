@@ -144,9 +144,24 @@ internal sealed partial class BodyLowerer
             if (parameter.RefKind is RefKind.Out or RefKind.Ref && PlaceOfReceiver(Unwrapped(argument.Value)) is var same and >= 0)
                 _places[parameter] = same;
             else if (parameter.RefKind != RefKind.Out)
-                AssignWhole(argument.Value.Syntax, PlaceOf(parameter), LowerValue(argument.Value));
+                BindValue(parameter, LowerValue(argument.Value), argument.Value.Syntax);
             ForgetElements(parameter, argument.Value.Syntax);
         }
+    }
+
+    /// <summary>Attributes hold for local functions and lambdas too: the caller relies on them, and the body answers for them.</summary>
+    private void BindValue(IParameterSymbol parameter, int value, SyntaxNode syntax)
+    {
+        var promise = Promises.Written(parameter);
+        if (promise == Promise.None || value < 0 || _ownership.Handles.CarriedBy(parameter.Type) is not { } handle)
+        {
+            AssignWhole(syntax, PlaceOf(parameter), value);
+            return;
+        }
+
+        if (promise != Promise.NotOwning)
+            ApplyEffect(promise == Promise.Releases ? Effect.ReleaseOnce : Effect.Take, value, -1, syntax);
+        Arrives(parameter, handle, promise, _builder.Origin(syntax));
     }
 
     private static IOperation Unwrapped(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
@@ -172,8 +187,10 @@ internal sealed partial class BodyLowerer
             return Constant(operation, NumberOf(target));
         if (target is IMethodReferenceOperation reference)
             LowerMethodReference(operation, reference);
-        else if (target is IFlowAnonymousFunctionOperation lambda)
-            Escape(operation, _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda));
+        else if (target is IFlowAnonymousFunctionOperation lambda && RunAtOnce(operation, lambda))
+            return Unknown(operation, 1);
+        else if (target is IFlowAnonymousFunctionOperation)
+            Escape(operation, _frame.Graph.GetAnonymousFunctionControlFlowGraphInScope((IFlowAnonymousFunctionOperation)target));
         else
             return LowerValue(target);
         return Unknown(operation, 1);
@@ -182,8 +199,7 @@ internal sealed partial class BodyLowerer
     private void LowerMethodReference(IOperation operation, IMethodReferenceOperation reference)
     {
         var receiver = reference.Instance is null or IInstanceReferenceOperation ? -1 : LowerValue(reference.Instance);
-        if (receiver >= 0 && _ownership.Methods.Of(reference.Method).Receiver.Effect != Effect.Borrow)
-            Pass(receiver, TransferKind.Trusted, operation.Syntax);
+        Pass(receiver, _ownership.Methods.Of(reference.Method).Receiver.Effect != Effect.Borrow ? TransferKind.Trusted : TransferKind.Exposed, operation.Syntax);
         for (var graph = _frame.Graph; graph is not null && reference.Method.MethodKind == MethodKind.LocalFunction; graph = graph.Parent)
         {
             if (graph.LocalFunctions.Contains(reference.Method.OriginalDefinition))
@@ -192,30 +208,6 @@ internal sealed partial class BodyLowerer
                 return;
             }
         }
-    }
-
-    private void Escape(IOperation operation, ControlFlowGraph graph)
-    {
-        var capture = CaptureUse.Of(graph, _ownership);
-        foreach (var symbol in capture.Ended)
-        {
-            if (_places.ContainsKey(symbol))
-                Pass(PlaceOf(symbol), TransferKind.Trusted, operation.Syntax);
-        }
-
-        _changedElsewhere.UnionWith(capture.Written);
-    }
-
-    private void LowerDynamic(IOperation operation)
-    {
-        // What is called on a handle may end it; what it is given to borrows it, like every callee that cannot be seen.
-        var receiver = operation is IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } ? member.Instance : null;
-        foreach (var child in operation.ChildOperations)
-            LowerValue(child is IDynamicMemberReferenceOperation { Instance: { } instance } ? instance : child);
-        if (receiver is not null && receiver is not IInstanceReferenceOperation)
-            Pass(LowerValue(receiver), TransferKind.Trusted, operation.Syntax);
-
-        MayThrowAt(operation.Syntax);
     }
 
     /// <summary>A call whose result is another name of what goes in; null: it is none.</summary>

@@ -38,7 +38,12 @@ internal sealed partial class BodyLowerer
             }
             else if (IsFollowedCollection(parameter.Type))
             {
-                ProbeElements(parameter, syntax, origin);
+                ElementsOf(parameter, syntax, origin, ArrivalKind.Borrowed);
+            }
+            else if (ShapeOf(parameter.Type).Count > 0)
+            {
+                ProbeParts(parameter, syntax, origin);
+                continue;
             }
             else if (!RuntimeNames.IsMemory(parameter.Type) && !IsInteger(parameter.Type))
             {
@@ -46,6 +51,30 @@ internal sealed partial class BodyLowerer
             }
 
             _builder.Emit(new Assign(origin, ProbeOf(parameter), PlaceOf(parameter)));
+        }
+    }
+
+    /// <summary>A struct of handles: what becomes of each of them is observed under the one key.</summary>
+    private void ProbeParts(IParameterSymbol parameter, SyntaxNode syntax, int origin)
+    {
+        var number = 1;
+        var place = PlaceOf(parameter);
+        PartsArrive(place, parameter.Type, syntax, parameter, origin, ref number);
+        var probe = ProbeOf(parameter);
+        Divide(probe, parameter.Type);
+        AssignWhole(syntax, probe, place);
+    }
+
+    private void PartsArrive(int place, ITypeSymbol type, SyntaxNode syntax, IParameterSymbol parameter, int origin, ref int number)
+    {
+        var shape = ShapeOf(type);
+        for (var i = 0; i < shape.Count; i++)
+        {
+            var (part, partType) = (_parts[place][i], TypeOf(shape[i])!);
+            if (_ownership.Handles.CarriedBy(partType) is { } handle)
+                Acquired(new Acquire(origin, part, _builder.SiteAt(syntax, number++, SiteKind.Owned, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = parameter })), partType);
+            else
+                PartsArrive(part, partType, syntax, parameter, origin, ref number);
         }
     }
 
@@ -61,10 +90,12 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new Assign(origin, PlaceOf(extended), _this));
     }
 
-    private void ProbeElements(IParameterSymbol parameter, SyntaxNode syntax, int origin)
+    /// <summary>A collection comes in with something in it that is owed.</summary>
+    private void ElementsOf(IParameterSymbol parameter, SyntaxNode syntax, int origin, ArrivalKind kind)
     {
+        var handle = Collections.ElementOf(parameter.Type) is { } type ? _ownership.Handles.CarriedBy(type) : null;
         var container = _builder.SiteAt(syntax, 0, SiteKind.Container, new SiteInfo(syntax, null, ArrivalKind.Container) { Via = parameter });
-        var element = _builder.SiteAt(syntax, 1, SiteKind.Owned, new SiteInfo(syntax, null, ArrivalKind.Borrowed) { Via = parameter });
+        var element = _builder.SiteAt(syntax, 1, SiteKind.Owned, new SiteInfo(syntax, handle, kind) { Via = parameter, Variable = parameter });
         var place = _builder.NewPlace();
         _builder.Emit(new Acquire(origin, PlaceOf(parameter), container));
         _builder.Emit(new Acquire(origin, place, element));
@@ -86,7 +117,7 @@ internal sealed partial class BodyLowerer
         foreach (var parameter in method.Parameters)
         {
             if (_probes.TryGetValue(parameter.Ordinal, out var probe))
-                _builder.Emit(new Observe(origin, probe, ThrownKey + parameter.Ordinal, _frame.ReturnPlace));
+                EmitParts(probe, part => _builder.Emit(new Observe(origin, part, ThrownKey + parameter.Ordinal, _frame.ReturnPlace)));
         }
 
         if (_this >= 0)
@@ -116,7 +147,7 @@ internal sealed partial class BodyLowerer
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && _probes.TryGetValue(parameter.Ordinal, out var probe))
-                _builder.Emit(new Observe(origin, probe, parameter.Ordinal, result));
+                EmitParts(probe, part => _builder.Emit(new Observe(origin, part, parameter.Ordinal, result)));
             if (parameter.RefKind is RefKind.Out or RefKind.Ref && _ownership.Handles.CarriedBy(parameter.Type) is not null)
                 _builder.Emit(new Observe(origin, PlaceOf(parameter), OutKey + parameter.Ordinal, result));
         }

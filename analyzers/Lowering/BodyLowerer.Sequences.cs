@@ -19,7 +19,8 @@ internal sealed partial class BodyLowerer
         _ownership.Handles.CarriedBy(type) is not null
         || type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
         || (Collections.ElementOf(type) is { } inner && CarriesHandle(inner))
-        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)));
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)))
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } plain && !Collections.IsFramework(plain) && ShapeOf(plain).Any(element => TypeOf(element) is { } part && CarriesHandle(part)));
 
     private int NewContainer(IOperation operation, ITypeSymbol type, bool isComplete = false)
     {
@@ -37,7 +38,7 @@ internal sealed partial class BodyLowerer
     {
         if (operation.Type is null || !IsFollowedCollection(operation.Type))
         {
-            LowerChildren(operation);
+            LowerUnfollowedSequence(operation);
             return -1;
         }
 
@@ -261,7 +262,7 @@ internal sealed partial class BodyLowerer
         if (call.Instance is null)
             arguments.RemoveAt(0);
         if (meaning is not (CollectionMember.View or CollectionMember.Same) && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
-            return null;
+            return LowerUnfollowedAdd(call, meaning, arguments);
         var container = LowerToPlace(sequence);
         if (meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
             ForgetElements(sequence);

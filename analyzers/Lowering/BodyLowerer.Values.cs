@@ -105,6 +105,9 @@ internal sealed partial class BodyLowerer
             case IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicObjectCreationOperation or IDynamicIndexerAccessOperation:
                 LowerDynamic(operation);
                 return -1;
+            case IFunctionPointerInvocationOperation pointer:
+                LowerPointerCall(pointer);
+                return -1;
             case IThrowOperation thrown:
                 LowerValue(thrown.Exception);
                 _builder.Emit(new MayThrow(_builder.Origin(operation.Syntax), DispatchHere(thrown.Exception is null ? null : StaticTypeOf(thrown.Exception)), ByCall: false));

@@ -223,16 +223,18 @@ internal sealed partial class BodyLowerer
         _builder.Current = returns;
         if (_isProbe)
             ProbeExit(method!, origin);
-        if (method is null || !ReturnsBorrow(method))
-            EmitParts(_frame.ReturnPlace, place => _builder.Emit(new Transfer(origin, place, TransferKind.Returned)));
+        HandOut(_frame.ReturnPlace, method?.ResultPromise() ?? Promise.None, origin);
         foreach (var parameter in method?.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) ?? [])
-            EmitParts(PlaceOf(parameter), place => _builder.Emit(new Transfer(origin, place, TransferKind.Returned)));
+            HandOut(PlaceOf(parameter), parameter.RefKind == RefKind.Out ? parameter.PromiseOf() : Promise.None, origin);
         HandOverOuter(origin);
         _builder.End(new Exit(origin, ExitKind.Return));
     }
 
-    private static bool ReturnsBorrow(IMethodSymbol method) =>
-        method.ReturnAttribute(KnownAttributes.NotOwning) is not null || (method.AssociatedSymbol?.Has(KnownAttributes.NotOwning) ?? false);
+    private void HandOut(int place, Promise promise, int origin)
+    {
+        var kind = promise switch { Promise.Owning => TransferKind.Promised, Promise.NotOwning => TransferKind.Lent, _ => TransferKind.Returned };
+        EmitParts(place, part => _builder.Emit(new Transfer(origin, part, kind)));
+    }
 
     private void LowerParameters(IMethodSymbol? method, int origin)
     {
@@ -241,17 +243,34 @@ internal sealed partial class BodyLowerer
             NameMemory(parameter, origin);
             if (parameter.Type.SpecialType == SpecialType.System_Boolean)
                 _builder.Emit(new AssignUnknown(origin, PlaceOf(parameter), 0, 1));
-            if (parameter.RefKind == RefKind.Out || _ownership.Handles.CarriedBy(parameter.Type) is not { } handle)
+            if (parameter.RefKind == RefKind.Out || !_ownership.Handles.MayHold(parameter.Type))
                 continue;
-            var owned = parameter.Has(KnownAttributes.Owning);
-            var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _frame.Graph.OriginalOperation.Syntax;
-            var info = new SiteInfo(syntax, handle, owned ? ArrivalKind.OwnedParameter : ArrivalKind.Borrowed) { Via = parameter, Variable = parameter };
-            var site = _builder.SiteAt(syntax, 0, owned ? SiteKind.Owned : SiteKind.Borrowed, info);
-            Acquired(new Acquire(origin, PlaceOf(parameter), site, Pending: HandleTypes.IsPromise(parameter.Type)), parameter.Type);
+            var promise = parameter.PromiseOf();
+            if (promise is Promise.Owning or Promise.Releases && IsFollowedCollection(parameter.Type))
+                ElementsOf(parameter, SyntaxOf(parameter), origin, ArrivalKind.OwnedParameter);
+            if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)
+                Arrives(parameter, handle, promise, origin);
         }
     }
 
     private static bool MayBeNothing(ITypeSymbol type) => type.IsValueType || type.NullableAnnotation != NullableAnnotation.NotAnnotated;
+
+    /// <summary>A parameter brings a handle, which is this body's to end, or is not.</summary>
+    private void Arrives(IParameterSymbol parameter, HandleType handle, Promise promise, int origin)
+    {
+        var owned = promise is Promise.Owning or Promise.Releases;
+        var syntax = SyntaxOf(parameter);
+        var info = new SiteInfo(syntax, handle, owned ? ArrivalKind.OwnedParameter : ArrivalKind.Borrowed) { Via = parameter, Variable = parameter };
+        var site = _builder.SiteAt(syntax, parameter.Ordinal, owned ? SiteKind.Owned : IsLent(parameter, promise) ? SiteKind.Lent : SiteKind.Borrowed, info);
+        Acquired(new Acquire(origin, PlaceOf(parameter), site, Pending: HandleTypes.IsPromise(parameter.Type)), parameter.Type);
+    }
+
+    private SyntaxNode SyntaxOf(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _frame.Graph.OriginalOperation.Syntax;
+
+    /// <summary>Whether the body must not end it: by an attribute, or because callers see only a base that says nothing, and so borrows.</summary>
+    private static bool IsLent(IParameterSymbol parameter, Promise promise) => promise == Promise.NotOwning
+        || (promise == Promise.None && parameter is { RefKind: RefKind.None or RefKind.In, ContainingSymbol: IMethodSymbol { IsStatic: false } method } && Promises.IsCalledThroughBase(method, parameter.Ordinal));
 
     /// <summary>A parameter may be null or default unless its type says no.</summary>
     private void Acquired(Acquire acquire, ITypeSymbol type)

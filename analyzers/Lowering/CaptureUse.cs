@@ -20,6 +20,9 @@ internal sealed class CaptureUse
     /// <summary>Variables that it assigns.</summary>
     public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Variables that it names at all.</summary>
+    public HashSet<ISymbol> Used { get; } = new(SymbolEqualityComparer.Default);
+
     public static CaptureUse Of(ControlFlowGraph graph, Ownership ownership)
     {
         var use = new CaptureUse(ownership);
@@ -61,6 +64,9 @@ internal sealed class CaptureUse
                 break;
             case IIncrementOrDecrementOperation step:
                 Write(step.Target);
+                break;
+            case ILocalReferenceOperation or IParameterReferenceOperation when _ownership.Handles.MayHold(operation.Type):
+                Used.Add(SymbolOf(operation)!);
                 break;
             case IFlowAnonymousFunctionOperation lambda:
                 Visit(graph.GetAnonymousFunctionControlFlowGraph(lambda));

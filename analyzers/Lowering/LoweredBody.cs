@@ -1,7 +1,10 @@
 using System.Collections.Generic;
+using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Devmem.Analyzers.Lowering;
 
@@ -15,6 +18,24 @@ internal sealed record LoweredBody(
 {
     /// <summary>Of a probe: the places of the parameters, by their ordinals.</summary>
     public IReadOnlyList<int> ParameterPlaces { get; init; } = [];
+
+    /// <summary>Whether the body gives a new value to something of the name of <paramref name="member"/>.</summary>
+    public bool Writes(ISymbol member) => Origins.Any(origin => Targets(origin).Any(target => NameOf(target) == member.Name));
+
+    private static IEnumerable<ExpressionSyntax> Targets(SyntaxNode origin) => origin switch
+    {
+        AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } => tuple.Arguments.Select(argument => argument.Expression),
+        AssignmentExpressionSyntax assignment => [assignment.Left],
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.Where(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)).Select(argument => argument.Expression),
+        _ => [],
+    };
+
+    private static string? NameOf(ExpressionSyntax target) => target switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
 }
 
 /// <summary>What stands at a site.</summary>

@@ -16,7 +16,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<OwnershipRule> Rules =
     [
         new LeakOnSomePath(), new LeakOnException(), new HandleNotClosed(), new KeptUntilClose(), new UseAfterRelease(), new DoubleRelease(),
-        new UnboundUnderSocket(), new ClosedUnderTokens(), new UsedAfterUnbind(), new ReleasedElsewhere(), new ReusedBeforeSent(), new TrustedOwnership(),
+        new UnboundUnderSocket(), new ClosedUnderTokens(), new UsedAfterUnbind(), new ReleasedElsewhere(), new ReusedBeforeSent(), new BrokenContract(), new TrustedOwnership(),
     ];
 
     /// <inheritdoc/>

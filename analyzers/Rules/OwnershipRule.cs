@@ -22,16 +22,19 @@ internal abstract class OwnershipRule
     /// <summary>Where a person would start to fix.</summary>
     protected virtual SyntaxNode Location(BodyFinding finding) => finding.Site.Syntax;
 
+    /// <summary>The same, where it is less than a whole node.</summary>
+    protected virtual Location Place(BodyFinding finding) => Location(finding).GetLocation();
+
     /// <summary>The diagnostic of <paramref name="finding"/>.</summary>
     public Diagnostic Report(BodyFinding finding)
     {
-        var location = Location(finding).GetLocation();
+        var location = Place(finding);
         var path = finding.Decisions.Select(step => step.Syntax.GetLocation()).Where(each => each != location).Distinct();
         return Diagnostic.Create(Descriptor, location, path, PropertiesOf(finding), Arguments(finding));
     }
 
     /// <summary>Findings with the same key are one to the reader: only the first is reported.</summary>
-    public virtual object Key(BodyFinding finding) => Location(finding).Span;
+    public virtual object Key(BodyFinding finding) => Place(finding).SourceSpan;
 
     internal static DiagnosticDescriptor Describe(string id, string title, string message, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning, string category = RuleIds.Reliability) =>
         new(id, title, message, category, severity, isEnabledByDefault: true, description, RuleIds.HelpLink(id));

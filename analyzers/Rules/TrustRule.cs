@@ -1,6 +1,7 @@
 using Devmem.Analyzers.Analysis;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Devmem.Analyzers.Rules;
 
@@ -19,13 +20,24 @@ internal sealed class TrustedOwnership : OwnershipRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.Trusted && finding.Site.Kind != Lowering.ArrivalKind.Borrowed && finding.Site.Handle is not null;
+    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.Trusted && finding.Site.Handle is not null;
 
     /// <inheritdoc/>
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;
 
     /// <inheritdoc/>
-    protected override object[] Arguments(BodyFinding finding) => [Wording.Handle(finding) + " goes to code that is not followed"];
+    protected override object[] Arguments(BodyFinding finding) => [$"{Wording.Handle(finding)} {Reason(Location(finding))}"];
+
+    private static string Reason(SyntaxNode place)
+    {
+        if (place is AnonymousFunctionExpressionSyntax)
+            return "is captured by a delegate that may run at any time";
+        if (place is AssignmentExpressionSyntax assignment)
+            return $"is stored in '{Wording.Short(assignment.Left.ToString())}', and who releases it there is not known";
+        return place.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: { } call }
+            ? $"goes to '{Wording.Callee(call)}', which cannot be seen and has no contract"
+            : "goes to code that is not followed";
+    }
 
     /// <summary>The diagnostic for a member whose body is beyond the budget.</summary>
     public static Diagnostic GaveUp(GaveUp what, ISymbol member) => Diagnostic.Create(Rule, member.Locations[0], what == Analysis.GaveUp.Wholly

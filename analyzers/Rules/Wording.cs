@@ -106,8 +106,12 @@ internal static class Wording
 
     private static bool IsUsing(SyntaxNode syntax) => syntax is VariableDeclaratorSyntax || syntax.Parent is UsingStatementSyntax;
 
-    /// <summary>What a call calls.</summary>
-    public static string Callee(SyntaxNode call) => Short(CalleeOf(call));
+    /// <summary>What happens to the handle at the finding: "is ended by 'Release' at line 3".</summary>
+    public static string Ending(BodyFinding finding) =>
+        finding.SyntaxOf(finding.Finding.Origin) is { } end ? $"'{Short(CalleeOf(end))}' at line {Line(end)} ends it" : "it is ended";
+
+    /// <summary>The decision that leads to the finding, if one does: ", when 'end' is true at line 3".</summary>
+    public static string When(BodyFinding finding) => Condition(finding.Decisions) is { } condition ? $", {condition}" : "";
 
     /// <summary>Nothing where every path is meant; else the decision that leads there.</summary>
     public static string Certainty(BodyFinding finding) => finding.Finding.Always ? ""
@@ -166,6 +170,9 @@ internal static class Wording
     private static int LineOfEnd(SyntaxNode at, LeakExit exit) => exit == LeakExit.Return && at is MemberDeclarationSyntax or LocalFunctionStatementSyntax or BlockSyntax
         ? at.GetLocation().GetLineSpan().EndLinePosition.Line + 1
         : Line(at);
+
+    /// <summary>What is called, in short.</summary>
+    public static string Callee(SyntaxNode call) => call is BaseObjectCreationExpressionSyntax ? Short("new " + (call as ObjectCreationExpressionSyntax)?.Type) : Short(CalleeOf(call));
 
     private static string CalleeOf(SyntaxNode syntax) => syntax switch
     {

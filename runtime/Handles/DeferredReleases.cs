@@ -83,8 +83,15 @@ public sealed class DeferredReleases : IDisposable
             }
         }
 
-        entry.Fence.Wait();
-        entry.End();
+        try
+        {
+            entry.Fence.Wait();
+        }
+        finally
+        {
+            entry.End();
+        }
+
         throw new ObjectDisposedException(nameof(DeferredReleases));
     }
 

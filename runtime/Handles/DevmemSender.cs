@@ -31,13 +31,21 @@ public sealed class DevmemSender : IDisposable
 
         // Made first: once the range is queued nothing may fail any more.
         SendOperation operation = new(this, Backend);
-        lock (_order)
+        try
         {
-            ObjectDisposedException.ThrowIf(IsClosed, this);
-            operation.Open(Backend.Send(offset, length));
-        }
+            lock (_order)
+            {
+                ObjectDisposedException.ThrowIf(IsClosed, this);
+                operation.Open(Backend.Send(offset, length));
+            }
 
-        return operation;
+            return operation;
+        }
+        catch
+        {
+            operation.Discard();
+            throw;
+        }
     }
 
     /// <summary>Closes the socket; what was queued is still sent, but when its memory is free is no longer told. A second call does nothing.</summary>

@@ -11,11 +11,12 @@ public sealed partial class DevmemSocket
         int count = 0;
         for (int i = 0; i < tokens.Length; i++)
         {
-            ref readonly DevmemToken token = ref tokens[i];
+            DevmemToken token = tokens[i];
             claimed[i] = false;
-            if (token.Owner is not { } owner)
+            if (token.IsDefault)
                 continue;
-            if (!owner.Tokens.TryClaim(token.Slot, token.Stamp, out FragmentRecord record))
+            (DevmemSocket owner, int slot) = (token.Owner!, token.Slot);
+            if (!token.TryClaim(out FragmentRecord record))
             {
                 Unclaim(tokens[..i], claimed);
                 SecondReleaseRefused();
@@ -29,7 +30,7 @@ public sealed partial class DevmemSocket
             }
             else
             {
-                owner.Tokens.Unclaim(token.Slot);
+                owner.Tokens.Unclaim(slot);
             }
         }
 

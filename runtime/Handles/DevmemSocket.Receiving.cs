@@ -15,19 +15,35 @@ public sealed partial class DevmemSocket
 
         // Made before the call, so that running out of memory loses nothing. A spare was never handed over, so no stale reference to it exists.
         FragmentBatch fresh = Interlocked.Exchange(ref _spare, null) ?? new FragmentBatch(this);
+        try
+        {
+            if (TryReceiveInto(fresh, linear, mark))
+            {
+                batch = fresh;
+                return true;
+            }
+        }
+        catch
+        {
+            fresh.Discard();
+            throw;
+        }
+
+        _spare = fresh;
+        batch = null;
+        return false;
+    }
+
+    private bool TryReceiveInto(FragmentBatch fresh, Span<byte> linear, object? mark)
+    {
         RecordBuffer records = ReceiveScratch.Rent();
         try
         {
             records.Mark = mark;
             ReceiveStatus status = Backend.TryReceive(linear, records);
             if (status == ReceiveStatus.WouldBlock)
-            {
-                _spare = fresh;
-                batch = null;
                 return false;
-            }
-
-            batch = HandOver(fresh, records, status == ReceiveStatus.EndOfStream);
+            HandOver(fresh, records, status == ReceiveStatus.EndOfStream);
             return true;
         }
         finally
@@ -37,7 +53,7 @@ public sealed partial class DevmemSocket
     }
 
     /// <summary>Nothing between the system call and the caller's hands loses a token: what cannot be handed over is returned.</summary>
-    private FragmentBatch HandOver(FragmentBatch fresh, RecordBuffer records, bool endOfStream)
+    private void HandOver(FragmentBatch fresh, RecordBuffer records, bool endOfStream)
     {
         try
         {
@@ -51,7 +67,6 @@ public sealed partial class DevmemSocket
             }
 
             fresh.Open(store, records.LinearBytes, endOfStream);
-            return fresh;
         }
         catch
         {

@@ -102,6 +102,7 @@ public sealed partial class DevmemSocket : IDisposable
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
             Backend.Close();
+        Interlocked.Exchange(ref _spare, null)?.Discard();
     }
 
     /// <summary>The same as <see cref="Close"/>.</summary>

@@ -62,6 +62,10 @@ public readonly struct DevmemToken : IDisposable, IEquatable<DevmemToken>
     [Releases]
     public void Dispose() => Owner?.DisposeOne(this);
 
+    /// <summary>Ends it in the books of the socket that received it; whoever asked returns it, or takes that back. False: it had ended.</summary>
+    [Releases]
+    internal bool TryClaim(out FragmentRecord record) => Owner!.Tokens.TryClaim(Slot, Stamp, out record);
+
     /// <summary>True for copies of one token.</summary>
     public bool Equals(DevmemToken other) => Owner == other.Owner && Stamp == other.Stamp;
 

@@ -29,6 +29,10 @@ public sealed partial class FragmentBatch
             Return(store, quietAfterClose: true);
     }
 
+    /// <summary>Nothing was received into it: it ends without a return.</summary>
+    [Releases]
+    internal void Discard() => _released = true;
+
     /// <summary>Ends the batch and hands its records to whoever returns them. False: it had ended.</summary>
     internal bool TryTake(out BatchStore? store)
     {

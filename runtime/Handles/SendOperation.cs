@@ -76,6 +76,10 @@ public sealed class SendOperation : IDisposable
 
     internal void Open(SendRange range) => _range = range;
 
+    /// <summary>Nothing was queued: there is nothing to wait for.</summary>
+    [Releases]
+    internal void Discard() => Volatile.Write(ref _ended, 1);
+
     private async ValueTask WaitAndEndAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_sender.IsClosed, _sender);

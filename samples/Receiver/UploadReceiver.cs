@@ -28,18 +28,18 @@ internal sealed class UploadReceiver(DevmemDevice device, Dmabuf memory)
         probe.Unbind();
     }
 
-    /// <summary>Serves a number of connections, each on a thread of its own, and returns when all have ended.</summary>
+    /// <summary>Serves a number of connections side by side, and returns when all have ended.</summary>
     public void Run(TcpListener listener, int connections)
     {
         using RxBinding binding = device.BindRx(memory, [1, 2], AutoreleaseMode.Off);
-        Task[] flows = new Task[connections];
+        Socket[] flows = new Socket[connections];
         for (int flow = 0; flow < connections; flow++)
         {
-            Socket connection = listener.AcceptSocket();
-            flows[flow] = Task.Run(() => Serve(binding, connection));
+            flows[flow] = listener.AcceptSocket();
         }
 
-        Task.WaitAll(flows);
+        // Comes back when all flows have ended: the binding outlives them.
+        Parallel.ForEach(flows, connection => Serve(binding, connection));
     }
 
     private void Serve(RxBinding binding, Socket connection)

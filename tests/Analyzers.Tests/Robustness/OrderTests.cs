@@ -28,7 +28,7 @@ public class OrderTests
                 static void C(int left) { if (left > 0) { B(left - 1); A(left - 1); } }
             }
             """,
-            TimeSpan.FromSeconds(30),
+            TimeSpan.FromMinutes(5),
             concurrent: false);
         Assert.Equal(4, report.Split('\n').Count(line => line.Contains("DEVMEM004", StringComparison.Ordinal)));
     }
@@ -47,7 +47,7 @@ public class OrderTests
                 static void B(int left) { if (left > 0) { A(left - 1); B(left - 1); } }
             }
             """,
-            TimeSpan.FromSeconds(30));
+            TimeSpan.FromMinutes(5));
         Assert.Empty(report);
     }
 }

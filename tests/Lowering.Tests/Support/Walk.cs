@@ -145,6 +145,9 @@ internal sealed partial class Walk(DumpedBody body)
             case Release release:
                 GoOn(Ended(position, position.At(release.Source), release.Strict ? "release" : "dispose"));
                 break;
+            case Transfer { Kind: TransferKind.Exposed }:
+                GoOn(position);
+                break;
             case Transfer transfer:
                 GoOn(Ended(position, position.At(transfer.Source), transfer.Kind switch
                 {
