@@ -27,7 +27,7 @@ internal sealed partial class BodyLowerer
         var passed = operation;
         while (passed.Parent is IConversionOperation or IDelegateCreationOperation)
             passed = passed.Parent;
-        if (passed.Parent is not IArgumentOperation { Parent: IInvocationOperation call } || !FrameworkContracts.CallsAtOnce(call.TargetMethod)
+        if (passed.Parent is not IArgumentOperation { Parameter.OriginalDefinition.Type.TypeKind: TypeKind.Delegate, Parent: IInvocationOperation call } || !FrameworkContracts.CallsAtOnce(call.TargetMethod)
             || _ownership.Handles.CarriedBy(lambda.Symbol.ReturnType) is not null || _frame.Depth(lambda.Symbol) > 0)
             return false;
         var origin = _builder.Origin(operation.Syntax);
