@@ -22,7 +22,7 @@ internal static class RefusalTable
         ("multiple of PAGE_SIZE", BindRefusal.MappingFailed),
         ("PAGE_SIZE aligned", BindRefusal.MappingFailed),
         ("does not support netmem TX", BindRefusal.DriverUnsupported),
-        ("rx queue index out of range", BindRefusal.NoSuchQueue), // 6.12 to 6.14; later EINVAL that points at the queue
+        ("rx queue index out of range", BindRefusal.NoSuchQueue), // 6.12; later EINVAL that points at the queue
         ("Unknown attribute", BindRefusal.RequestNotUnderstood),
         ("invalid attribute length", BindRefusal.RequestNotUnderstood),
         ("integer out of range", BindRefusal.RequestNotUnderstood),

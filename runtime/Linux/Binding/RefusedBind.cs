@@ -25,7 +25,7 @@ internal static class RefusedBind
     }
 
     /// <summary>EBUSY from version 10 of the series, EINVAL from 7 to 9; the text is the same and names the mode the system is in.</summary>
-    private static bool IsModeConflict(NetlinkStatus status, out AutoreleaseMode current)
+    internal static bool IsModeConflict(NetlinkStatus status, out AutoreleaseMode current)
     {
         current = default;
         string text = status.Ack.Text ?? string.Empty;

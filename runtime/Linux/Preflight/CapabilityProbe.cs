@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Devmem.Backends;
+using Devmem.Linux.Binding;
 using Devmem.Linux.Interop;
 using Devmem.Linux.Netlink;
 
@@ -37,6 +38,7 @@ internal static class CapabilityProbe
     {
         Errno.EBADF => true,
         Errno.EOPNOTSUPP => false,
+        _ when RefusedBind.IsModeConflict(probe, out _) => true, // the driver is asked before the mode
         _ => null,
     };
 }

@@ -29,15 +29,15 @@ internal sealed record InterfaceFacts
     internal NetlinkStatus RxProbe { get; init; }
 
     /// <summary>
-    /// How the same is refused for loopback, which no driver stands behind. Kernels up to 6.14 or so look at the dma-buf first and say
-    /// EBADF for it too: then EBADF tells nothing of any driver.
+    /// How the same is refused for loopback, which no driver stands behind. 6.12 looks at the dma-buf first and says EBADF for it too:
+    /// an answer that would make even loopback capable tells nothing of any driver.
     /// </summary>
     internal NetlinkStatus LoopbackProbe { get; init; }
 
     internal NetlinkStatus TxProbe { get; init; }
 
     /// <summary>Whether the driver can switch its queues to a dmabuf; null where it could not be asked.</summary>
-    internal bool? CanBindRx => RxProbe.Errno == Errno.EBADF && LoopbackProbe.Errno == Errno.EBADF ? null : CapabilityProbe.CanBind(RxProbe);
+    internal bool? CanBindRx => CapabilityProbe.CanBind(RxProbe) is bool can && !(can && CapabilityProbe.CanBind(LoopbackProbe) is true) ? can : null;
 
     /// <summary>Null where the driver tells nothing of its rings; then header split cannot be on.</summary>
     internal EthtoolRings? Rings { get; init; }
@@ -88,7 +88,9 @@ internal sealed record InterfaceFacts
         netdev.BindRx(index, [0], NoDescriptor, AutoreleaseAttribute.None, out _, out _);
 
     private static NetlinkStatus ProbeLoopback(ISystemCalls calls, NetdevClient netdev) =>
-        NetworkInterfaceControl.TryGetIndex(calls, "lo", out uint index) == 0 ? ProbeRx(netdev, index) : default;
+        NetworkInterfaceControl.TryGetIndex(calls, "lo", out uint index) is var errno && errno == 0
+            ? ProbeRx(netdev, index)
+            : new NetlinkStatus(errno, ExtendedAck.None);
 
     private static NetlinkStatus ProbeTx(NetdevClient netdev, uint index) =>
         netdev.Family.Commands.Contains(Netdev.NETDEV_CMD_BIND_TX)

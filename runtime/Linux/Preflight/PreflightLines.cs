@@ -62,7 +62,7 @@ internal static class PreflightLines
                 PreflightVerdict.Bad,
                 $"{driver} cannot receive into a dmabuf{(facts.RxProbe.Ack.Text is string text ? $" (\"{text}\")" : string.Empty)}.",
                 RefusalTable.Repair(BindRefusal.DriverUnsupported, name)),
-            null when facts.RxProbe.Errno == Errno.EBADF => new(
+            null when CapabilityProbe.CanBind(facts.RxProbe) is true => new(
                 "driver", PreflightVerdict.Unknown, $"{driver} cannot be asked: this kernel looks at the dma-buf first, so only a binding tells."),
             _ => new("driver", PreflightVerdict.Unknown, $"{driver} was not asked: {Backends.Errno.Describe(facts.RxProbe.Errno)} came first."),
         };
