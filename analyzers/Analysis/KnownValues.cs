@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -18,6 +19,9 @@ internal sealed class KnownValues
 
     private readonly Compilation _compilation;
     private readonly Bodies _bodies;
+
+    /// <summary>Where a name is mentioned: each is looked for once in the whole compilation.</summary>
+    private readonly ConcurrentDictionary<string, IReadOnlyList<SyntaxNode>> _nodes = new();
 
     public KnownValues(Compilation compilation, Bodies bodies)
     {
@@ -182,31 +186,21 @@ internal sealed class KnownValues
     private static bool Is(IMethodSymbol? called, IMethodSymbol method) =>
         called is not null && SymbolEqualityComparer.Default.Equals((called.ReducedFrom ?? called).OriginalDefinition, method.OriginalDefinition);
 
-    private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Creations()
-    {
-        foreach (var tree in _compilation.SyntaxTrees)
-        {
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
-                    yield return (_bodies.ModelOf(tree).GetOperation(node), node);
-            }
-        }
-    }
+    private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Creations() => _nodes.GetOrAdd("", _ => Find(tree =>
+        tree.DescendantNodes().Where(node => node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax))).Select(Bound);
 
     /// <summary>What stands where a name is mentioned: the reference, or the call of it.</summary>
-    private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Mentions(string name)
+    private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Mentions(string name) => _nodes.GetOrAdd(name, _ => Find(tree =>
+        tree.DescendantNodes().OfType<SimpleNameSyntax>().Where(each => each.Identifier.ValueText == name).Select(Reference))).Select(Bound);
+
+    private IReadOnlyList<SyntaxNode> Find(Func<SyntaxNode, IEnumerable<SyntaxNode>> find) => [.. _compilation.SyntaxTrees.SelectMany(tree => find(tree.GetRoot()))];
+
+    private (IOperation? Operation, SyntaxNode Syntax) Bound(SyntaxNode node) => (_bodies.ModelOf(node.SyntaxTree).GetOperation(node), node);
+
+    private static SyntaxNode Reference(SimpleNameSyntax mention)
     {
-        var word = Words.NumberOf(name);
-        foreach (var tree in _compilation.SyntaxTrees.Where(tree => TreeWords.Of(tree).Has(word)))
-        {
-            foreach (var mention in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>().Where(each => each.Identifier.ValueText == name))
-            {
-                SyntaxNode node = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention.Parent is MemberBindingExpressionSyntax binding ? binding : mention;
-                node = node.Parent is InvocationExpressionSyntax call && call.Expression == node ? call : node;
-                yield return (_bodies.ModelOf(tree).GetOperation(node), node);
-            }
-        }
+        SyntaxNode node = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention.Parent is MemberBindingExpressionSyntax binding ? binding : mention;
+        return node.Parent is InvocationExpressionSyntax call && call.Expression == node ? call : node;
     }
 
     private ValueSet OfField(IFieldReferenceOperation reference, ImmutableHashSet<ISymbol> asked)

@@ -66,7 +66,8 @@ internal static class RawCalls
         var method = call.TargetMethod;
         if (method.ContainingType is { Name: "Socket" } type && FrameworkContracts.FullNameOf(type) == "System.Net.Sockets.Socket")
             return OfSocket(call);
-        return method.IsStatic && NativeName(method) is { } name ? OfFunction(call, name, 0) : null;
+        var isImport = method.IsStatic && (method.IsExtern || method.IsPartialDefinition || method.PartialDefinitionPart is not null);
+        return isImport && NativeName(method) is { } name ? OfFunction(call, name, 0) : null;
     }
 
     private static RawCall? OfSocket(IInvocationOperation call) => call.TargetMethod.Name switch
