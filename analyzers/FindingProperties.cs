@@ -24,6 +24,9 @@ public static class FindingProperties
     /// <summary>Of a binding in a wrong mode: the other mode, `On` or `Off`; missing where the other is not one.</summary>
     public const string OtherMode = "otherMode";
 
+    /// <summary>The decisions of the path in order, each the name of a <see cref="Flow.StepKind"/> and a span: `WhenTrue:120..135 CallThrew:210..225`.</summary>
+    public const string Path = "path";
+
     /// <summary>Of a use or a release after the end: the span of what ended it.</summary>
     public const string EndedAt = "endedAt";
 

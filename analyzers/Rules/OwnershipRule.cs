@@ -51,6 +51,7 @@ internal abstract class OwnershipRule
         AddPlaces(properties, FindingProperties.Releases, finding, finding.Finding.Ends);
         AddPlaces(properties, FindingProperties.HandOvers, finding, finding.Finding.HandOvers);
         AddPlaces(properties, FindingProperties.EndedAt, finding, [finding.Finding.EndedAt]);
+        properties[FindingProperties.Path] = string.Join(" ", finding.Decisions.Select(step => $"{step.Kind}:{step.Syntax.SpanStart}..{step.Syntax.Span.End}"));
         if (finding.Finding.Kind == FindingKind.Leak)
         {
             properties[FindingProperties.Exit] = finding.Finding.Exit.ToString();

@@ -1,23 +1,56 @@
 using System.Collections.Generic;
 using System.Linq;
 using Devmem.Conformance.Compiling;
+using Devmem.Conformance.Witnesses;
 
 namespace Devmem.Conformance.Comparing;
 
 /// <summary>What the analyzers say of a program beside what its runs showed.</summary>
-internal sealed record Comparison(ProgramText Program, IReadOnlyList<Finding> Findings, Exploration Exploration)
+internal sealed class Comparison
 {
+    private readonly HashSet<Finding> _confirmed = [];
+
+    private Comparison(ProgramText program, IReadOnlyList<Finding> findings, Exploration exploration, int mostRuns)
+    {
+        (Program, Findings, Exploration) = (program, findings, exploration);
+        Compared = [.. findings.Where(finding => Rules.Compared.Contains(finding.Id) && finding.Id != Rules.MixedModes)];
+        foreach (Finding finding in Compared)
+        {
+            if (!Replay.Confirms(finding, exploration.Traces))
+                exploration.Follow(finding, mostRuns);
+            if (Replay.Confirms(finding, exploration.Traces))
+                _confirmed.Add(finding);
+        }
+
+        Missed = [.. exploration.Shown.Where(shown => shown.SaidBy.Any(each => Analyzed.Rules.Contains(each.Id)) && !shown.SaidBy.Any(each => findings.Any(finding => finding.Id == each.Id && finding.Line == each.Line)))];
+        Unproved = [.. Compared.Where(finding => !IsProved(finding))];
+        Astray = exploration.WasCut ? [] : [.. Compared.Where(finding => IsProved(finding) && !_confirmed.Contains(finding))];
+    }
+
+    public ProgramText Program { get; }
+
+    /// <summary>Everything the analyzers say.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>What they say that an execution can confirm. That a mode contradicts a setting is none of that.</summary>
+    public IReadOnlyList<Finding> Compared { get; }
+
+    public Exploration Exploration { get; }
+
     /// <summary>What a run showed and no diagnostic says.</summary>
-    public IReadOnlyList<Shown> Missed { get; } = [.. Exploration.Shown.Where(shown => !shown.SaidBy.Any(each => Findings.Any(finding => finding.Id == each.Id && finding.Line == each.Line)))];
+    public IReadOnlyList<Shown> Missed { get; }
 
     /// <summary>Diagnostics that no run proves right. They are wrong if all runs were seen.</summary>
-    public IReadOnlyList<Finding> Unproved { get; } =
-    [
-        .. Findings.Where(finding => Rules.Compared.Contains(finding.Id) && !Exploration.Shown.Any(shown => shown.Justifies.Contains((finding.Id, finding.Line)))),
-    ];
+    public IReadOnlyList<Finding> Unproved { get; }
+
+    /// <summary>Diagnostics that runs prove right, but none that goes the way that the diagnostic tells. Behind a misuse that ends the run no way can be tried.</summary>
+    public IReadOnlyList<Finding> Astray { get; }
 
     /// <summary>Diagnostics that are wrong.</summary>
-    public IReadOnlyList<Finding> FalseAlarms => Exploration.IsComplete ? Unproved : [];
+    public IReadOnlyList<Finding> FalseAlarms => Exploration is { IsComplete: true, WasCut: false } ? [.. Unproved.Where(IsExecuted)] : [];
+
+    /// <summary>Whether a run went the way that a diagnostic tells, to the harm that it names.</summary>
+    public bool IsConfirmed(Finding finding) => _confirmed.Contains(finding);
 
     /// <summary>No run went wrong, and all were seen.</summary>
     public bool IsClean => Exploration is { IsComplete: true, Shown.Count: 0 };
@@ -31,8 +64,13 @@ internal sealed record Comparison(ProgramText Program, IReadOnlyList<Finding> Fi
             $"{Program.Origin}, autorelease {Program.Mode}, {Exploration.Runs} runs{(Exploration.IsComplete ? "" : " (not all)")}",
             .. Program.Text.TrimEnd().Split('\n').Select((line, index) => $"{index + 1,4} {line}"),
             .. Exploration.Shown.Select(shown => $"shown: {shown.What} -> {string.Join(" or ", shown.SaidBy.Distinct().Select(each => $"{each.Id}@{each.Line}"))}{(Missed.Contains(shown) ? "   MISSED" : "")}").Distinct(),
-            .. Findings.Select(finding => $"said: {finding}{(FalseAlarms.Contains(finding) ? "   FALSE ALARM" : "")}"),
+            .. Findings.Select(finding => $"said: {finding}{(FalseAlarms.Contains(finding) ? "   FALSE ALARM" : Unproved.Contains(finding) ? "   not proved" : Astray.Contains(finding) ? "   NOT ON THAT PATH: " + string.Join(", ", finding.Path.Select(step => $"{step.Kind} {step.Text.Split('\n')[0]}@{step.Line}")) : "")}"),
         ]);
+
+    /// <summary>What no run goes into, no run can show.</summary>
+    private bool IsExecuted(Finding finding) => HandlerMarks.BodyAround(Program.Text, finding.Line) is not { } body || Exploration.Entered.Contains(body);
+
+    private bool IsProved(Finding finding) => Exploration.Shown.Any(shown => shown.Justifies.Contains((finding.Id, finding.Line)));
 
     /// <summary>Compares programs of one mode, which are compiled together.</summary>
     public static IEnumerable<Comparison> Of(IReadOnlyList<ProgramText> programs, int mostRuns)
@@ -40,6 +78,6 @@ internal sealed record Comparison(ProgramText Program, IReadOnlyList<Finding> Fi
         IReadOnlyList<IReadOnlyList<Finding>> findings = Analyzed.Of(programs);
         using Compiled compiled = new(programs);
         for (int i = 0; i < programs.Count; i++)
-            yield return new Comparison(programs[i], findings[i], Exploration.Of(compiled.Subjects[i], mostRuns, seed: i));
+            yield return new Comparison(programs[i], findings[i], Exploration.Of(compiled.Subjects[i], mostRuns, seed: i), mostRuns);
     }
 }

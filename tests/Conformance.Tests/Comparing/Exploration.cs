@@ -1,43 +1,109 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Devmem.Conformance.Compiling;
 using Devmem.Conformance.Running;
+using Devmem.Conformance.Witnesses;
 
 namespace Devmem.Conformance.Comparing;
 
 /// <summary>What the runs of a program showed.</summary>
-/// <param name="Shown">Each thing once.</param>
-/// <param name="Runs">How many runs there were.</param>
-/// <param name="IsComplete">Whether they were all that there are.</param>
-internal sealed record Exploration(IReadOnlyCollection<Shown> Shown, int Runs, bool IsComplete)
+internal sealed class Exploration
 {
-    /// <summary>Runs a program over all its decisions as far as the bound goes, and over random ones where there are more.</summary>
+    private const int TracesOfEach = 60;
+
+    private readonly Subject _subject;
+    private readonly Dictionary<string, Shown> _shown = [];
+    private readonly Dictionary<string, int> _counts = [];
+    private readonly List<Trace> _traces = [];
+
+    private Exploration(Subject subject) => _subject = subject;
+
+    /// <summary>Each thing once.</summary>
+    public IReadOnlyCollection<Shown> Shown => _shown.Values;
+
+    /// <summary>Runs that showed something, so many of each thing.</summary>
+    public IReadOnlyList<Trace> Traces => _traces;
+
+    public int Runs { get; private set; }
+
+    /// <summary>Functions that some run went into, by the line on which their body begins.</summary>
+    public HashSet<int> Entered { get; } = [];
+
+    /// <summary>Some run was given up at a misuse, or went on with a value that the runtime would not have given: what is said of the rest of that way cannot be tried.</summary>
+    public bool WasCut { get; private set; }
+
+    /// <summary>Whether they were all that there are, up to the bounds of a run.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Runs a program over its decisions, first those vectors that differ least from doing nothing unusual, and over random ones where there are more than the bound.</summary>
     public static Exploration Of(Subject subject, int most, int seed)
     {
-        Dictionary<string, Shown> shown = [];
-        IReadOnlyList<int>? script = [];
-        int runs = 0;
-        bool complete = true;
-        for (; script is not null && runs < most; runs++)
+        Exploration exploration = new(subject);
+        if (!exploration.RunAll(most))
         {
-            Decisions decisions = new(script);
-            complete &= !Once(decisions).IsTooLong;
-            script = decisions.Following();
-        }
-
-        if (script is not null)
-        {
-            complete = false;
+            exploration.IsComplete = false;
             Random random = new(seed);
-            for (int i = 0; i < most / 2; i++, runs++)
-                Once(new Decisions([], random));
+            for (int i = 0; i < most / 4; i++)
+                exploration.RunOnce(new Decisions([], random));
         }
 
-        return new Exploration(shown.Values, runs, complete);
+        return exploration;
+    }
 
-        Run Once(Decisions decisions) => Execution.Once(subject, decisions, run =>
+    /// <summary>Executes a program the way a finding's path says: calls throw only where it says so, and what went farther along the path is followed first.</summary>
+    public void Follow(Finding finding, int most)
+    {
+        HashSet<int> throwing = [.. finding.Path.Where(step => step.IsThrow).Select(step => step.Line)];
+        PriorityQueue<IReadOnlyList<int>, (int Missing, int Order)> scripts = new([([], (0, 0))]);
+        int order = 0;
+        while (scripts.TryDequeue(out IReadOnlyList<int>? script, out _) && most-- > 0 && !Replay.Confirms(finding, _traces))
         {
-            foreach (Shown each in Truth.Of(run))
-                shown.TryAdd(each.Key, each);
-        });
+            Decisions decisions = new(script) { ThrowingLines = throwing };
+            int missing = Replay.Missing(finding.Path, Trace.Of(RunOnce(decisions), []).Decisions);
+            foreach (IReadOnlyList<int> next in decisions.Deviations().Take(200))
+                scripts.Enqueue(next, (missing, ++order));
+        }
+    }
+
+    /// <returns>Whether all vectors were run.</returns>
+    private bool RunAll(int most)
+    {
+        Queue<IReadOnlyList<int>> scripts = new([[]]);
+        for (; scripts.Count > 0 && most > 0; most--)
+        {
+            Decisions decisions = new(scripts.Dequeue());
+            IsComplete &= !RunOnce(decisions).IsTooLong;
+            if (scripts.Count < 20_000)
+            {
+                foreach (IReadOnlyList<int> script in decisions.Deviations())
+                    scripts.Enqueue(script);
+            }
+        }
+
+        return scripts.Count == 0;
+    }
+
+    private Run RunOnce(Decisions decisions)
+    {
+        Runs++;
+        return Execution.Once(_subject, decisions, Note);
+    }
+
+    private void Note(Run run)
+    {
+        WasCut |= (run.IsCut && !run.IsTooLong) || run.Misuses.Exists(misuse => misuse.Harm == Harm.UseAfterEnd);
+        Entered.UnionWith(run.HandlerLines.Keys);
+        Shown[] here = [.. Truth.Of(run)];
+        bool isNew = false;
+        foreach (Shown each in here)
+        {
+            _shown.TryAdd(each.Key, each);
+            _counts[each.Key] = _counts.GetValueOrDefault(each.Key) + 1;
+            isNew |= _counts[each.Key] <= TracesOfEach;
+        }
+
+        if (isNew)
+            _traces.Add(Trace.Of(run, here));
     }
 }

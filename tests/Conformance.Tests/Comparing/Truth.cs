@@ -9,10 +9,11 @@ namespace Devmem.Conformance.Comparing;
 /// <param name="What">In words.</param>
 /// <param name="SaidBy">Rule and line of the diagnostics any one of which says it.</param>
 /// <param name="Justifies">Rule and line of the diagnostics that it proves right.</param>
-internal sealed record Shown(string What, IReadOnlyCollection<(string Id, int Line)> SaidBy, IReadOnlyCollection<(string Id, int Line)> Justifies)
+/// <param name="Since">When in the run that handle was acquired.</param>
+internal sealed record Shown(string What, IReadOnlyCollection<(string Id, int Line)> SaidBy, IReadOnlyCollection<(string Id, int Line)> Justifies, int Since)
 {
-    public Shown(string what, IReadOnlyCollection<(string Id, int Line)> both)
-        : this(what, both, both)
+    public Shown(string what, IReadOnlyCollection<(string Id, int Line)> both, int since)
+        : this(what, both, both, since)
     {
     }
 
@@ -35,7 +36,7 @@ internal static class Truth
         foreach (Entry entry in run.Ledger.Entries.Where(entry => !entry.IsLent))
         {
             if (entry.Owes && !entry.HasEnded && entry.Kind != HandleKind.Owner)
-                yield return owned.OwnerOf(entry) is { } owner ? OwnerLeaks(owner, run) : Leaks(entry, run);
+                yield return owned.OwnerOf(entry) is { } owner ? OwnerLeaks(owner, entry, run) : Leaks(entry, run);
             else if (entry.EndedAt > 0)
                 foreach (Misuse overtaken in entry.Overtaken)
                     yield return Misused(overtaken);
@@ -58,7 +59,7 @@ internal static class Truth
                 saidBy.Add((Rules.Leak, place.Line));
         }
 
-        return new Shown($"{entry.Kind} acquired at line {entry.Acquired[0].Line} is not ended", saidBy, justifies);
+        return new Shown($"{entry.Kind} acquired at line {entry.Acquired[0].Line} is not ended", saidBy, justifies, entry.Time);
     }
 
     private static string IdOf(Entry entry, bool exceptional) =>
@@ -67,11 +68,15 @@ internal static class Truth
         : exceptional ? Rules.ExceptionLeak
         : Rules.Leak;
 
-    private static Shown OwnerLeaks(Entry owner, Run run) => owner.EndedAt > 0
-        ? new Shown($"owner made at line {owner.Acquired[^1].Line} keeps a handle after its release", [.. FieldLines(owner).Select(line => (Rules.OwningField, line))])
-        : new Shown($"owner made at line {owner.Acquired[^1].Line} is not disposed", [.. owner.Acquired.Skip(1).Select(place => (Rules.NotClosed, place.Line))]);
-
-    private static IEnumerable<int> FieldLines(Entry owner) => [];
+    /// <summary>A handle in an object of the program: the object is to be disposed, the class is to release its field, or never was the owner. Where it stands in the source decides.</summary>
+    private static Shown OwnerLeaks(Entry owner, Entry entry, Run run)
+    {
+        Shown handle = Leaks(entry, run);
+        IEnumerable<(string, int)> others = Reach(owner.Acquired).Skip(1).Select(place => (Rules.NotClosed, place.Line));
+        if (owner.EndedAt > 0)
+            others = [(Rules.OwningField, 0)];
+        return new Shown($"{entry.Kind} acquired at line {entry.Acquired[0].Line} stays in an object", [.. handle.SaidBy, .. others], [.. handle.Justifies, .. others], entry.Time);
+    }
 
     private static Shown Misused(Misuse misuse)
     {
@@ -83,13 +88,15 @@ internal static class Truth
             Harm.ReleaseElsewhere => [Rules.ReleasedElsewhere],
             Harm.EndedBeforeChild => misuse.Entry!.Kind is HandleKind.Batch or HandleKind.Token ? [Rules.ClosedEarly] : [Rules.UnboundEarly],
             Harm.MixedModes => [Rules.MixedModes],
-            Harm.WriteIntoSend or Harm.ClosedUnderSend => [Rules.PendingSend],
+            Harm.WriteIntoSend => [Rules.PendingSend],
+            Harm.ClosedUnderSend when Compiling.Analyzed.Rules.Contains(Rules.PendingSend) => [Rules.PendingSend],
+            Harm.ClosedUnderSend => [Rules.UnboundEarly],
             _ => throw new InvalidOperationException(),
         };
 
         // What ends at the end of a using has no line of its own: the using's declaration stands for it.
         IEnumerable<Place> places = misuse.Parent is { } parent ? misuse.At.Concat(parent.Acquired) : misuse.At;
-        return new Shown($"{misuse.Harm} of {misuse.Entry?.Kind} acquired at line {misuse.Entry?.Acquired[0].Line}", [.. places.SelectMany(place => ids.Select(id => (id, place.Line))).Distinct()]);
+        return new Shown($"{misuse.Harm} of {misuse.Entry?.Kind} acquired at line {misuse.Entry?.Acquired[0].Line}", [.. places.SelectMany(place => ids.Select(id => (id, place.Line))).Distinct()], misuse.Entry?.Time ?? 0);
     }
 
     /// <summary>The calls through which what was acquired can have been handed up, innermost first.</summary>

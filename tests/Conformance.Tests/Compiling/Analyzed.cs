@@ -16,8 +16,8 @@ namespace Devmem.Conformance.Compiling;
 /// <param name="Id">The rule.</param>
 /// <param name="Line">From 1.</param>
 /// <param name="Message">What the user reads.</param>
-/// <param name="Path">The lines of its path.</param>
-internal sealed record Finding(string Id, int Line, string Message, IReadOnlyList<int> Path)
+/// <param name="Path">The decisions that lead there.</param>
+internal sealed record Finding(string Id, int Line, string Message, IReadOnlyList<PathStep> Path)
 {
     public override string ToString() => $"line {Line}: {Id}: {Message}";
 }
@@ -28,22 +28,33 @@ internal static class Analyzed
     private static readonly ImmutableArray<Type> AnalyzerTypes =
         [.. typeof(OwnershipAnalyzer).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))];
 
+    /// <summary>The ids of the rules that there are.</summary>
+    public static IReadOnlySet<string> Rules { get; } = Analyzers().SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
+
+    /// <summary>Those of the programs that compile.</summary>
+    public static IReadOnlyList<ProgramText> Compilable(IReadOnlyList<ProgramText> programs)
+    {
+        HashSet<string> broken = [.. Compiled.Compile(programs, References.ForAnalysis, debug: false).GetDiagnostics().Where(each => each.Severity == DiagnosticSeverity.Error).Select(each => each.Location.SourceTree?.FilePath ?? "")];
+        return [.. programs.Where((_, index) => !broken.Contains(Compiled.PathOf(index)))];
+    }
+
     public static IReadOnlyList<IReadOnlyList<Finding>> Of(IReadOnlyList<ProgramText> programs, CancellationToken cancellation = default)
     {
         CSharpCompilation compilation = Compiled.Compile(programs, References.ForAnalysis, debug: false);
         if (compilation.GetDiagnostics(cancellation).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new InvalidProgramException(error + "\n" + error.Location.SourceTree);
-        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!)];
         CompilationWithAnalyzersOptions options = new(
             new AnalyzerOptions([], new Options(programs[0].Mode)), (exception, _, _) => throw new InvalidOperationException("An analyzer threw.", exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        ILookup<string, Finding> found = compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult()
+        ILookup<string, Finding> found = compilation.WithAnalyzers(Analyzers(), options).GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult()
             .Where(diagnostic => diagnostic.Location.SourceTree is not null)
             .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath, Describe);
         return [.. programs.Select((_, index) => found[Compiled.PathOf(index)].OrderBy(finding => (finding.Line, finding.Id, finding.Message)).ToArray())];
     }
 
+    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() => [.. AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!)];
+
     private static Finding Describe(Diagnostic diagnostic) =>
-        new(diagnostic.Id, LineOf(diagnostic.Location), diagnostic.GetMessage(), [.. diagnostic.AdditionalLocations.Select(LineOf)]);
+        new(diagnostic.Id, LineOf(diagnostic.Location), diagnostic.GetMessage(), PathStep.Read(diagnostic));
 
     private static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line + 1;
 

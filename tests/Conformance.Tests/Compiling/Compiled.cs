@@ -21,7 +21,7 @@ internal sealed class Compiled : IDisposable
     {
         using MemoryStream image = new();
         MemoryStream symbols = new();
-        EmitResult result = Compile(programs.Select(program => program with { Text = OwnerMarks.Put(program.Text) }).ToArray(), References.ForExecution, debug: true)
+        EmitResult result = Compile(programs.Select(program => program with { Text = Marks.Put(program.Text) }).ToArray(), References.ForExecution, debug: true)
             .Emit(image, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb));
         if (!result.Success)
             throw new InvalidProgramException(string.Join("\n", result.Diagnostics.Where(each => each.Severity == DiagnosticSeverity.Error)));

@@ -14,12 +14,17 @@ internal sealed record ProgramText(string Text, AutoreleaseMode Mode, string Ori
     /// <summary>The constructs in it that the report counts by.</summary>
     public IReadOnlyCollection<string> Features { get; init; } = [];
 
+    /// <summary>Whether it lies in the fragment that the analysis decides exactly; `docs/accuracy.md` describes it.</summary>
+    public bool IsInFragment => !Features.Any(Elsewhere.Contains);
+
     /// <summary>The exceptions of calls: one of each type that it catches, and one that nobody names.</summary>
     public Func<Exception>[] Thrown() =>
     [
         () => new InjectedException(),
         .. Types.Where(type => Regex.IsMatch(Text, @"\b" + type.Name + @"\b")).Select(type => (Func<Exception>)(() => (Exception)Activator.CreateInstance(type)!)),
     ];
+
+    private static readonly string[] Elsewhere = ["collection", "owner", "iterator", "deferred", "async"];
 
     private static readonly Type[] Types = [typeof(System.IO.IOException), typeof(InvalidOperationException), typeof(OperationCanceledException), typeof(System.IO.InvalidDataException)];
 }

@@ -68,7 +68,22 @@ internal sealed partial class Generator
         _features.Add("order");
         string name = Name("binding");
         Scope with = scope.Deeper() with { Bindings = [name] };
-        Region("RxBinding", name, $"device.BindRx(memory, [0], AutoreleaseMode.{_mode})", Pick(["Unbind", "Dispose"]), scope, with, isClass: true, () => { }, SocketRegion);
+        Region("RxBinding", name, $"device.BindRx(memory, [0], AutoreleaseMode.{_mode})", Pick(["Unbind", "Dispose"]), scope, with, isClass: true, () => { }, Within);
+    }
+
+    /// <summary>Sometimes a second binding, on another queue, before the socket.</summary>
+    private void Within(Scope scope)
+    {
+        if (!Chance(0.3))
+        {
+            SocketRegion(scope);
+            return;
+        }
+
+        _features.Add("two bindings");
+        string name = Name("binding");
+        Scope with = scope.Deeper() with { Bindings = scope.Bindings.Add(name) };
+        Region("RxBinding", name, $"device.BindRx(memory, [1], AutoreleaseMode.{_mode})", Pick(["Unbind", "Dispose"]), scope, with, isClass: true, () => { }, SocketRegion);
     }
 
     private void Region(string type, string name, string acquire, string release, Scope scope, Scope with, bool isClass, Action start, Action<Scope>? body = null)
@@ -129,6 +144,8 @@ internal sealed partial class Generator
     private void AtEnd(string end)
     {
         if (!Slips())
+            _code.Line(end);
+        if (Chance(_careless / 3))
             _code.Line(end);
     }
 

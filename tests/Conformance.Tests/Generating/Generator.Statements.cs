@@ -20,7 +20,7 @@ internal sealed partial class Generator
     private void Statement(Scope scope)
     {
         _budget--;
-        int what = _random.Next(scope.Depth >= Deepest ? 4 : 16);
+        int what = _random.Next(scope.Depth >= Deepest ? 4 : 22);
         switch (what)
         {
             case 0:
@@ -49,6 +49,24 @@ internal sealed partial class Generator
                 break;
             case 10 when Chance(0.4):
                 LocalFlag(scope);
+                break;
+            case 16 when scope.Sockets.Count > 0:
+                Held(scope);
+                break;
+            case 17 when scope.Sockets.Count > 0:
+                Deferred(scope);
+                break;
+            case 18 when scope.Sockets.Count > 0 && _pending:
+                Iterated(scope);
+                break;
+            case 21:
+                Mishap(scope);
+                break;
+            case 19 when scope.Batches.Count > 0:
+                Copied(scope);
+                break;
+            case 20 when scope.HasDevice && !scope.MustBeQuiet:
+                Sending(scope);
                 break;
             case > 6 when scope.Batches.Count > 0 && Chance(0.4):
                 TokenRegion(scope);
@@ -89,7 +107,7 @@ internal sealed partial class Generator
             options.AddRange(["Choose.Bool()", "Choose.Bool()", "Choose.Int(2) == 1"]);
         options.AddRange(scope.Flags);
         options.AddRange(scope.Flags.Select(flag => "!" + flag));
-        options.AddRange(scope.Batches.Select(batch => $"{batch}.Count > 1"));
+        options.AddRange(scope.Batches.Select(batch => $"{batch}.Count > 2"));
         string one = Pick(options);
         return Chance(0.12) ? $"{one} {Pick(["&&", "||"])} {Pick(options)}" : one;
     }

@@ -9,6 +9,9 @@ internal sealed record Scope
 
     public ImmutableList<string> Bindings { get; init; } = [];
 
+    /// <summary>There is a device to bind.</summary>
+    public bool HasDevice { get; init; }
+
     /// <summary>Batches that may be looked at.</summary>
     public ImmutableList<string> Batches { get; init; } = [];
 

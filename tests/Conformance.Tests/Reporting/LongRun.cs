@@ -1,43 +1,80 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
+using System.IO;
 using System.Linq;
+using System.Threading;
 using Devmem.Conformance.Comparing;
 using Devmem.Conformance.Compiling;
-using Devmem.Conformance.Generating;
 using Devmem.Conformance.Shrinking;
 
 namespace Devmem.Conformance.Reporting;
 
-/// <summary>The long run.</summary>
+/// <summary>The long run: <c>explore --seed 1 --minutes 10 --report report.md</c>.</summary>
 internal static class LongRun
 {
+    private const int MostRuns = 150;
+
     public static int Start(string[] args)
     {
-        if (args[0] == "file")
+        Dictionary<string, string> options = [];
+        List<string> files = [];
+        for (int i = 0; i < args.Length; i++)
         {
-            foreach (string path in args[1..])
-                Console.WriteLine(Comparison.Of([new ProgramText(System.IO.File.ReadAllText(path), AutoreleaseMode.Off, path)], 3000).Single());
-            return 0;
+            if (args[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < args.Length)
+                options[args[i][2..]] = args[++i];
+            else if (File.Exists(args[i]))
+                files.Add(args[i]);
+            else
+                return Usage();
         }
 
-        int seed = int.Parse(args[0]), count = int.Parse(args[1]), show = int.Parse(args[2]);
+        return files.Count > 0 ? Each(files, Mode(options)) : Explore(options.GetValueOrDefault("pending") == "yes", Number(options, "seed", 1), Number(options, "programs", int.MaxValue / 2), Number(options, "minutes", 10), Number(options, "show", 20), options.GetValueOrDefault("report", "conformance.md"));
+    }
+
+    private static int Explore(bool pending, int seed, int programs, int minutes, int show, string report)
+    {
         Stopwatch watch = Stopwatch.StartNew();
-        int programs = 0, runs = 0, clean = 0, complete = 0, missed = 0, alarms = 0, alarmed = 0, harmful = 0;
-        foreach (Comparison comparison in Batch.Compare(Enumerable.Range(seed, count).Select(Generator.Of), 200))
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(minutes));
+        Figures figures = Survey.Of(seed, Math.Min(programs, 1_000_000), MostRuns, mutatedEach: 2, pending, now => Show(now, watch, minutes), limit.Token);
+        Console.Error.WriteLine();
+        Comparison[] smallest = [.. figures.Disagreements.Concat(figures.Mutants.Disagreements).Take(show).Select(comparison => Shrinker.Shrink(comparison, MostRuns)), .. figures.Strays.Take(show)];
+        string command = string.Create(CultureInfo.InvariantCulture, $"dotnet run --project tests/Conformance.Tests -- explore --seed {seed} --programs {figures.Programs}{(pending ? " --pending yes" : "")}");
+        File.WriteAllText(report, Page.Of(figures, command, smallest));
+        Console.WriteLine(Page.Tables(figures));
+        Console.WriteLine($"{report}, {watch.Elapsed:hh\\:mm\\:ss}");
+        return figures.Missed == 0 && figures.FalseAlarms == 0 ? 0 : 1;
+    }
+
+    private static void Show(Figures figures, Stopwatch watch, int minutes) => Console.Error.Write(
+        $"\r{watch.Elapsed:hh\\:mm\\:ss} of {minutes} min: {figures.Programs} programs, {figures.Runs} executions, {figures.Missed} misses, {figures.FalseAlarms} false alarms, {figures.Mutants.Noticed} of {figures.Mutants.Condemned} mutants   ");
+
+    /// <summary>One program after the other, from files.</summary>
+    private static int Each(List<string> files, AutoreleaseMode mode)
+    {
+        bool agree = true;
+        foreach (Comparison comparison in files.SelectMany(path => Comparison.Of([new ProgramText(File.ReadAllText(path), mode, path)], 3000)))
         {
-            programs++;
-            runs += comparison.Exploration.Runs;
-            clean += comparison.IsClean ? 1 : 0;
-            complete += comparison.Exploration.IsComplete ? 1 : 0;
-            harmful += comparison.Exploration.Shown.Count > 0 ? 1 : 0;
-            missed += comparison.Missed.Count;
-            alarms += comparison.FalseAlarms.Count;
-            alarmed += comparison.IsClean && comparison.FalseAlarms.Count > 0 ? 1 : 0;
-            if (!comparison.Agrees && show-- > 0)
-                Console.WriteLine(Shrinker.Shrink(comparison, 200) + "\n");
+            agree &= comparison.Agrees;
+            Console.WriteLine(comparison + "\n");
         }
 
-        Console.WriteLine($"{programs} programs, {runs} runs, {complete} complete, {clean} clean, {harmful} harmful, {missed} missed, {alarms} false alarms, {alarmed} clean programs with a false alarm, {watch.Elapsed.TotalSeconds:F1} s");
-        return 0;
+        return agree ? 0 : 1;
+    }
+
+    private static AutoreleaseMode Mode(Dictionary<string, string> options) => options.GetValueOrDefault("mode") == "on" ? AutoreleaseMode.On : AutoreleaseMode.Off;
+
+    private static int Number(Dictionary<string, string> options, string name, int otherwise) =>
+        options.TryGetValue(name, out string? text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private static int Usage()
+    {
+        Console.Error.WriteLine(
+            """
+            explore [--seed N] [--programs N] [--minutes N] [--report PATH] [--show N] [--pending yes]   programs and mutants, with a report
+            explore FILE... [--mode on|off]                                              programs from files: each starts at Program.Run
+            """);
+        return 2;
     }
 }

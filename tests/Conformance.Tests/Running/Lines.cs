@@ -16,7 +16,7 @@ namespace Devmem.Conformance.Running;
 internal sealed partial class Lines
 {
     private readonly MetadataReader _symbols;
-    private readonly ConcurrentDictionary<(MethodBase, int), Place> _known = new();
+    private readonly ConcurrentDictionary<(MethodBase, int), (Place, int)> _known = new();
     private Module? _module;
 
     public Lines(MemoryStream symbols) => _symbols = MetadataReaderProvider.FromPortablePdbStream(symbols).GetMetadataReader();
@@ -26,25 +26,34 @@ internal sealed partial class Lines
 
     public bool Knows(MethodBase method) => method.Module == _module;
 
-    public Place? Of(StackFrame frame) => frame.GetMethod() is { } method && Knows(method) ? Of(method, frame.GetILOffset()) : null;
+    /// <summary>The place of a frame, if it is the program's.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="handlerLines">The lines of handlers that are being executed, which a stack trace does not know.</param>
+    public Place? Of(StackFrame frame, IReadOnlyDictionary<int, int> handlerLines)
+    {
+        if (frame.GetMethod() is not { } method || !Knows(method))
+            return null;
+        (Place place, int function) = Of(method, frame.GetILOffset());
+        return handlerLines.TryGetValue(function, out int line) && line > 0 ? place with { Line = line } : place;
+    }
 
     /// <summary>The frames of the program on the stack of this thread, innermost first, as far as what is acquired can be handed up.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public IReadOnlyList<Place> OfStack()
+    public IReadOnlyList<Place> OfStack(IReadOnlyDictionary<int, int> handlerLines)
     {
         List<Place> places = [];
         StackTrace trace = new(2, fNeedFileInfo: false);
         for (int i = 0; i < trace.FrameCount; i++)
         {
-            if (trace.GetFrame(i) is { } frame && Of(frame) is { Line: > 0 } place)
+            if (trace.GetFrame(i) is { } frame && Of(frame, handlerLines) is { Line: > 0 } place)
                 places.Add(place);
         }
 
         return places;
     }
 
-    private Place Of(MethodBase method, int offset) =>
-        _known.GetOrAdd((method, offset), key => new Place(LineOf(key.Item1, key.Item2), MemberOf(key.Item1), HandsUp(key.Item1)));
+    private (Place Place, int Function) Of(MethodBase method, int offset) =>
+        _known.GetOrAdd((method, offset), key => (new Place(LineOf(key.Item1, key.Item2), MemberOf(key.Item1), HandsUp(key.Item1)), LineOf(key.Item1, -1)));
 
     private int LineOf(MethodBase method, int offset)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace Devmem.Conformance.Running;
@@ -40,6 +41,12 @@ internal sealed class Run
 
     public List<Thrown> Exceptions { get; } = [];
 
+    /// <summary>Which way the tests went: when, where in the text, how.</summary>
+    public List<(int Time, int At, bool Outcome)> Tests { get; } = [];
+
+    /// <summary>Which line of a handler is being executed, by the function's first line; 0 or nothing where none is.</summary>
+    public Dictionary<int, int> HandlerLines { get; } = [];
+
     public List<Misuse> Misuses { get; } = [];
 
     /// <summary>Counts what happens, so that before and after can be told.</summary>
@@ -51,20 +58,24 @@ internal sealed class Run
     /// <summary>Cut because it did not come to an end within the bounds.</summary>
     public bool IsTooLong { get; private set; }
 
+    /// <summary>Loops come to an end.</summary>
+    public void Step()
+    {
+        if (++_steps <= MostSteps)
+            return;
+        IsTooLong = true;
+        throw CutHere();
+    }
+
     /// <summary>How many fragments the next batch has.</summary>
-    public int ChooseFragments() => World.FragmentsOfABatch - (_subject.CountsFragments ? Choose(2) : 0);
+    public int ChooseFragments() => World.FragmentsOfABatch + (_subject.CountsFragments ? Choose(2) : 0);
 
     public int Tick() => ++Clock;
 
     /// <summary>A decision from 0 up to but not <paramref name="options"/>.</summary>
     public int Choose(int options)
     {
-        if (++_steps > MostSteps)
-        {
-            IsTooLong = true;
-            throw CutHere();
-        }
-
+        Step();
         if (IsCut || _decisions.Count >= MostDecisions)
             return 0;
         return _decisions.Next(options);
@@ -73,7 +84,7 @@ internal sealed class Run
     /// <summary>Throws where the decisions say so: two exceptions a run at most.</summary>
     public void MayThrow()
     {
-        if (_throwsLeft == 0 || IsCut)
+        if (_throwsLeft == 0 || IsCut || (_decisions.ThrowingLines is { } lines && !_subject.Lines.OfStack(HandlerLines).Any(place => lines.Contains(place.Line))))
             return;
         int kind = Choose(_subject.Thrown.Length + 1);
         if (kind == 0)
@@ -96,11 +107,9 @@ internal sealed class Run
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public IReadOnlyList<Place> Places() => IsCut ? [] : _subject.Lines.OfStack();
+    public IReadOnlyList<Place> Places() => IsCut ? [] : _subject.Lines.OfStack(HandlerLines);
 
-    public bool IsOfProgram(System.Reflection.MethodBase method) => _subject.Lines.Knows(method);
-
-    public Place? PlaceOf(System.Diagnostics.StackFrame frame) => _subject.Lines.Of(frame);
+    public Place? PlaceOf(System.Diagnostics.StackFrame frame, IReadOnlyDictionary<int, int> handlerLines) => _subject.Lines.Of(frame, handlerLines);
 }
 
 /// <summary>Ends a run that makes no sense any more. The program may catch it; nothing is noted after it.</summary>

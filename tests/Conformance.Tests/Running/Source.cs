@@ -14,6 +14,24 @@ public static class Source
     /// <summary>A connected socket whose peer the run plays.</summary>
     public static Socket Connect() => Peers.Connect(Run.Current);
 
+    /// <summary>A loop goes round.</summary>
+    public static void Step() => Run.CurrentOrNull?.Step();
+
+    /// <summary>In a handler of a function, known by the line of its body, this line is being executed; 0: none of a handler.</summary>
+    public static bool At(int function, int line)
+    {
+        if (Run.CurrentOrNull is { } run)
+            run.HandlerLines[function] = line;
+        return true;
+    }
+
+    /// <summary>A test in the program came out like this.</summary>
+    public static bool Test(bool outcome, int at)
+    {
+        Run.CurrentOrNull?.Tests.Add((Run.Current.Tick(), at, outcome));
+        return outcome;
+    }
+
     /// <summary>An owner was made.</summary>
     public static void OwnerMade(object owner) => Run.CurrentOrNull?.Ledger.Acquire(HandleKind.Owner, null, AutoreleaseMode.Off, static () => { }, owner: owner);
 

@@ -5,13 +5,16 @@ using System.Diagnostics;
 namespace Devmem.Conformance.Running;
 
 /// <summary>An exception of a run, and when it was thrown.</summary>
-internal sealed class Thrown(Exception exception, int time)
+internal sealed class Thrown(Exception exception, int time, IReadOnlyDictionary<int, int> handlerLines)
 {
     private (HashSet<string> Members, string? WrittenIn)? _way;
 
     public Exception Exception { get; } = exception;
 
     public int Time { get; } = time;
+
+    /// <summary>The lines of handlers that were being executed then.</summary>
+    public IReadOnlyDictionary<int, int> HandlerLines { get; } = handlerLines;
 
     /// <summary>
     /// Whether a call threw it, seen from a member: it came out of a call there, caught or not. A <c>throw</c> written in the member itself is none. Asked
@@ -30,7 +33,7 @@ internal sealed class Thrown(Exception exception, int time)
         StackFrame[] frames = new StackTrace(Exception, fNeedFileInfo: false).GetFrames();
         for (int i = 0; i < frames.Length; i++)
         {
-            if (run.PlaceOf(frames[i]) is not { } place)
+            if (run.PlaceOf(frames[i], HandlerLines) is not { } place)
                 continue;
             members.Add(place.Member);
             if (i == 0)

@@ -1,7 +1,6 @@
 extern alias Real;
 
 using System;
-using System.Collections.Generic;
 using Devmem.Conformance.Running;
 
 namespace Devmem;
@@ -10,7 +9,6 @@ namespace Devmem;
 public sealed class DeferredReleases : IDisposable, IHandle
 {
     private readonly Real::Devmem.DeferredReleases _inner = new();
-    private readonly List<Entry> _taken = [];
 
     public DeferredReleases()
     {
@@ -24,24 +22,27 @@ public sealed class DeferredReleases : IDisposable, IHandle
 
     public void Add(FragmentBatch batch, IReleaseFence fence)
     {
+        CheckUse();
         if (!batch.IsUsable())
             return;
-        _inner.Add(batch.Inner, new Fence(fence));
+        Refused.Allow(() => _inner.Add(batch.Inner, new Fence(fence)));
         HandOver(batch.Entry);
     }
 
     public void Add(DevmemToken token, IReleaseFence fence)
     {
+        CheckUse();
         if (!token.IsUsable())
             return;
-        _inner.Add(token.Inner, new Fence(fence));
+        Refused.Allow(() => _inner.Add(token.Inner, new Fence(fence)));
         HandOver(token.Entry!);
     }
 
     public int ReleaseCompleted()
     {
         Run.Current.MayThrow();
-        return _inner.ReleaseCompleted();
+        CheckUse();
+        return Entry.HasEnded ? 0 : _inner.ReleaseCompleted();
     }
 
     public void Dispose()
@@ -50,11 +51,16 @@ public sealed class DeferredReleases : IDisposable, IHandle
             Run.Current.Ledger.End(Entry, _inner.Dispose);
     }
 
+    private void CheckUse()
+    {
+        if (Entry.HasEnded)
+            Run.Current.Misuse(Harm.UseAfterEnd, Entry);
+    }
+
     /// <summary>A hand-over that throws has handed over.</summary>
     private void HandOver(Entry entry)
     {
         Run.Current.Ledger.Move(entry, Entry);
-        _taken.Add(entry);
         Run.Current.MayThrow();
     }
 

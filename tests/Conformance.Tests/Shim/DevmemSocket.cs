@@ -98,7 +98,9 @@ public sealed class DevmemSocket : IDisposable, IHandle
     /// <summary>Lets the peer send two or three pages, or finish, or, where the caller does not wait, nothing. After some batches the stream ends.</summary>
     private bool Feed(bool canBlock)
     {
-        int what = _finished || _batches == MostBatches ? 1 : Run.Current.Choose(canBlock ? 3 : 2);
+        int what = _finished ? 1
+            : _batches < MostBatches ? Run.Current.Choose(canBlock ? 3 : 2)
+            : 1 + (canBlock ? Run.Current.Choose(2) : 0);
         if (what == 2)
             return false;
         if (what == 1)

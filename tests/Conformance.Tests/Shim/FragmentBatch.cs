@@ -14,8 +14,8 @@ public sealed class FragmentBatch : IDisposable, IHandle
     {
         Inner = real;
         _socket = socket;
-        Entry = Run.Current.Ledger.Acquire(HandleKind.Batch, socket.Entry, socket.Entry.Mode, real.Dispose, owes: real.Count > 0);
-        Entry.Length = real.Count;
+        Entry = Run.Current.Ledger.Acquire(HandleKind.Batch, socket.Entry, socket.Entry.Mode, real.Dispose, owes: Tokens(real) > 0);
+        Entry.Length = Tokens(real);
     }
 
     internal Real::Devmem.FragmentBatch Inner { get; }
@@ -61,6 +61,15 @@ public sealed class FragmentBatch : IDisposable, IHandle
     {
         if (!Entry.HasEnded)
             Run.Current.Ledger.End(Entry, Inner.Dispose);
+    }
+
+    /// <summary>Fragments that hold a page. After the unbind, data comes as ordinary bytes.</summary>
+    private static int Tokens(Real::Devmem.FragmentBatch real)
+    {
+        int count = 0;
+        foreach (Real::Devmem.Fragment fragment in real)
+            count += fragment.IsLinear ? 0 : 1;
+        return count;
     }
 
     internal bool IsUsable()

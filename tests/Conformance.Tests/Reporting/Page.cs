@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using Devmem.Conformance.Comparing;
+using Devmem.Conformance.Mutation;
+
+namespace Devmem.Conformance.Reporting;
+
+/// <summary>The figures as tables, and the disagreements as programs.</summary>
+internal static class Page
+{
+    public static string Of(Figures figures, string command, IEnumerable<Comparison> smallest)
+    {
+        StringBuilder page = new();
+        page.AppendLine("# What the analyzers say, and what executions show").AppendLine();
+        page.AppendLine(Invariant($"{DateTime.UtcNow:yyyy-MM-dd}, by `{command}`.")).AppendLine();
+        page.Append(Tables(figures));
+        page.AppendLine("## Disagreements").AppendLine();
+        bool any = false;
+        foreach (Comparison comparison in smallest)
+        {
+            any = true;
+            page.AppendLine("```text").AppendLine(comparison.ToString()).AppendLine("```").AppendLine();
+        }
+
+        if (!any)
+            page.AppendLine("None.");
+        return page.ToString();
+    }
+
+    /// <summary>The tables, as `docs/accuracy.md` has them.</summary>
+    public static string Tables(Figures figures)
+    {
+        StringBuilder page = new();
+        page.AppendLine("| figure | value |").AppendLine("| --- | --- |");
+        page.AppendLine(Invariant($"| programs | {figures.Programs} |"));
+        page.AppendLine(Invariant($"| executions | {figures.Runs} |"));
+        page.AppendLine(Invariant($"| programs executed over all decisions within the bounds | {figures.Complete} |"));
+        page.AppendLine(Invariant($"| misses | {figures.Missed} |"));
+        page.AppendLine(Invariant($"| clean programs in the exactly decided fragment | {figures.CleanInFragment} |"));
+        page.AppendLine(Invariant($"| of them accused | {figures.AccusedInFragment} |"));
+        page.AppendLine(Invariant($"| clean programs elsewhere | {figures.CleanElsewhere} |"));
+        page.AppendLine(Invariant($"| of them accused | {figures.AccusedElsewhere} |"));
+        page.AppendLine(Invariant($"| false alarms | {figures.FalseAlarms} |"));
+        page.AppendLine(Invariant($"| findings proved by an execution | {figures.Proved} |"));
+        page.AppendLine(Invariant($"| of them by an execution along the path that the finding tells | {figures.Replayed} |"));
+        page.AppendLine(Invariant($"| mutants condemned by the books | {figures.Mutants.Condemned} |"));
+        page.AppendLine(Invariant($"| of them noticed | {figures.Mutants.Noticed} |"));
+        page.AppendLine().AppendLine("| rule | shown | missed | reported | proved | along its path | false |").AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach ((string id, RuleCount rule) in figures.Rules)
+            page.AppendLine(Invariant($"| {id} | {rule.Shown} | {rule.Missed} | {rule.Said} | {rule.Proved} | {rule.Replayed} | {rule.FalseAlarms} |"));
+        page.AppendLine().AppendLine("| mutation | mutants | condemned by the books | noticed | accused without cause |").AppendLine("| --- | --- | --- | --- | --- |");
+        foreach ((string kind, MutantCount count) in figures.Mutants.Counts)
+            page.AppendLine(Invariant($"| {kind} | {count.Made} | {count.Condemned} | {count.Noticed} | {count.WronglyAccused} |"));
+        return page.AppendLine().ToString();
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
