@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Sockets;
@@ -50,6 +51,49 @@ public class DeliveryTests
         await send.WaitAsync(s_patience, Testing);
         Assert.True(sent.AsSpan().SequenceEqual(got.ToArray()));
         Assert.Equal(sent.Length, inDmabuf);
+    }
+
+    [Fact]
+    public async Task Batches_released_on_other_threads_while_the_next_arrive_lose_no_page_and_no_byte()
+    {
+        using Delivery delivery = new(pages: 16);
+        (DevmemSocket socket, Socket peer) = delivery.Connect();
+        using DevmemSocket closing = socket;
+        byte[] sent = Loopback.Pattern(300 * Page, seed: 6);
+        Task send = Task.Run(() => peer.Send(sent), Testing);
+        using BlockingCollection<FragmentBatch> received = [];
+        Task[] releasers = [.. Enumerable.Range(0, 3).Select(kind => Task.Run(() => ReleaseAll(socket, received, kind), Testing))];
+        List<byte> got = [];
+        while (got.Count < sent.Length)
+        {
+            FragmentBatch batch = socket.Receive([]);
+            got.AddRange(delivery.Read(batch, []));
+            received.Add(batch, Testing);
+        }
+
+        received.CompleteAdding();
+        await Task.WhenAll([send, .. releasers]).WaitAsync(s_patience, Testing);
+        Assert.True(sent.AsSpan().SequenceEqual(got.ToArray()));
+        Assert.Equal(16, Hold(socket, peer, pages: 16).Count);
+    }
+
+    private static void ReleaseAll(DevmemSocket socket, BlockingCollection<FragmentBatch> received, int kind)
+    {
+        foreach (FragmentBatch batch in received.GetConsumingEnumerable())
+        {
+            if (kind == 0)
+            {
+                batch.Release();
+                continue;
+            }
+
+            DevmemToken[] tokens = [.. Enumerable.Range(0, batch.Count).Select(batch.Detach)];
+            if (kind == 1)
+                Assert.Equal(tokens.Length, socket.Release(tokens));
+            else
+                Array.ForEach(tokens, token => token.Release());
+            batch.Release();
+        }
     }
 
     [Fact]
