@@ -164,7 +164,7 @@ internal sealed partial class Machine
     {
         if (target == source)
             return;
-        var named = _facts.Exists(fact => fact.Aliases.Contains(source));
+        var named = Holder(source) is not null;
         var value = named && !_values.ContainsKey(source) ? (Value?)null : ValueOf(source);
         Overwrite(target, origin, LeakExit.Overwrite);
         for (var i = 0; i < _facts.Count; i++)
@@ -357,9 +357,28 @@ internal sealed partial class Machine
         }
     }
 
-    private Fact? Holder(int place) => place < 0 ? null : _facts.Find(fact => fact.Aliases.Contains(place));
+    private Fact? Holder(int place)
+    {
+        foreach (var fact in _facts)
+        {
+            if (fact.Aliases.Contains(place))
+                return fact;
+        }
 
-    private List<Fact> Holders(int place) => _facts.FindAll(fact => fact.Aliases.Contains(place));
+        return null;
+    }
+
+    private List<Fact> Holders(int place)
+    {
+        var holders = new List<Fact>();
+        foreach (var fact in _facts)
+        {
+            if (fact.Aliases.Contains(place))
+                holders.Add(fact);
+        }
+
+        return holders;
+    }
 
     private void Replace(Fact old, Fact now)
     {

@@ -134,9 +134,23 @@ internal sealed partial class Machine
     /// <summary>Asks what there is whether it ends, because the set of what ends may be far larger.</summary>
     private void Forget(Kill op)
     {
-        foreach (var place in _values.Keys.Where(op.Places.Contains).ToArray())
-            _values.Remove(place);
-        foreach (var place in _facts.SelectMany(fact => fact.Aliases.Places).Where(op.Places.Contains).Distinct().ToArray())
+        for (var i = _values.Count - 1; i >= 0; i--)
+        {
+            if (op.Places.Contains(_values.KeyAt(i)))
+                _values.RemoveAt(i);
+        }
+
+        List<int>? named = null;
+        foreach (var fact in _facts)
+        {
+            foreach (var place in fact.Aliases.Items)
+            {
+                if (op.Places.Contains(place) && named?.Contains(place) != true)
+                    (named ??= []).Add(place);
+            }
+        }
+
+        foreach (var place in named ?? [])
             Overwrite(place, op.Origin, op.Exit);
     }
 

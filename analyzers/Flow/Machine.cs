@@ -11,10 +11,10 @@ internal sealed partial class Machine
     private readonly FlowProgram _program;
     private readonly SymbolTable _symbols;
     private readonly List<Fact> _facts;
-    private readonly Dictionary<int, Value> _values;
-    private readonly Dictionary<int, Range> _known;
+    private readonly Entries<Value> _values;
+    private readonly Entries<Range> _known;
 
-    private Machine(Layout layout, SymbolTable symbols, IFindings findings, List<Fact> facts, Dictionary<int, Value> values, Dictionary<int, Range> known)
+    private Machine(Layout layout, SymbolTable symbols, IFindings findings, List<Fact> facts, Entries<Value> values, Entries<Range> known)
     {
         _layout = layout;
         _program = layout.Program;
@@ -27,15 +27,8 @@ internal sealed partial class Machine
 
     private IFindings Findings { get; }
 
-    public static Machine Thaw(Layout layout, SymbolTable symbols, IFindings findings, State state)
-    {
-        var machine = new Machine(layout, symbols, findings, [.. state.Facts], new(state.Values.Length), new(state.Known.Length));
-        foreach (var entry in state.Values)
-            machine._values.Add(entry.Key, entry.Value);
-        foreach (var entry in state.Known)
-            machine._known.Add(entry.Key, entry.Value);
-        return machine;
-    }
+    public static Machine Thaw(Layout layout, SymbolTable symbols, IFindings findings, State state) =>
+        new(layout, symbols, findings, [.. state.Facts], new(state.Values), new(state.Known));
 
     public Machine Copy() => new(_layout, _symbols, Findings, [.. _facts], new(_values), new(_known));
 
@@ -53,27 +46,19 @@ internal sealed partial class Machine
 
         if (!sorted)
             _facts.Sort();
-        var facts = new List<Fact>(_facts.Count);
-        foreach (var fact in _facts)
-            AddOrCount(facts, fact);
-        return new State([.. facts], Sorted(_values), Sorted(_known));
+        return new State(Counted(), _values.ToSorted(), _known.ToSorted());
     }
 
-    private static KeyValuePair<int, T>[] Sorted<T>(Dictionary<int, T> entries)
+    /// <summary>The resources, of which those that nothing tells apart are one.</summary>
+    private Fact[] Counted()
     {
-        if (entries.Count == 0)
-            return [];
-        var keys = new int[entries.Count];
-        var values = new KeyValuePair<int, T>[entries.Count];
-        var at = 0;
-        foreach (var entry in entries)
-        {
-            keys[at] = entry.Key;
-            values[at++] = entry;
-        }
-
-        Array.Sort(keys, values);
-        return values;
+        var facts = new Fact[_facts.Count];
+        var count = 0;
+        foreach (var fact in _facts)
+            AddOrCount(facts, ref count, fact);
+        if (count < facts.Length)
+            Array.Resize(ref facts, count);
+        return facts;
     }
 
     /// <summary>How many elements of unknown index are over, or are owed by somebody else, hardly matters: if there are any, there is any number.</summary>
@@ -82,9 +67,9 @@ internal sealed partial class Machine
         : fact with { Definite = false, Many = true };
 
     /// <summary>Resources that nothing tells apart are one fact, which says that there are many if there can be.</summary>
-    private void AddOrCount(List<Fact> facts, Fact fact)
+    private void AddOrCount(Fact[] facts, ref int count, Fact fact)
     {
-        for (var i = facts.Count - 1; i >= 0 && facts[i].SameNames(fact); i--)
+        for (var i = count - 1; i >= 0 && facts[i].SameNames(fact); i--)
         {
             if (facts[i].Exceptional != fact.Exceptional || facts[i].Definite != fact.Definite)
                 continue;
@@ -92,43 +77,39 @@ internal sealed partial class Machine
             return;
         }
 
-        facts.Add(fact);
+        facts[count++] = fact;
     }
 
     private void Forget(BitArray live)
     {
-        List<int>? dead = null;
-        foreach (var place in _values.Keys)
+        for (var i = _values.Count - 1; i >= 0; i--)
         {
-            if (!live[place])
-                (dead ??= []).Add(place);
+            if (!live[_values.KeyAt(i)])
+                _values.RemoveAt(i);
         }
 
-        foreach (var place in dead ?? [])
-            _values.Remove(place);
         ForgetNames(live);
         ForgetSymbols();
     }
 
     private void ForgetSymbols()
     {
-        List<int>? dead = null;
-        foreach (var symbol in _known.Keys)
+        if (_known.Count == 0)
+            return;
+        Func<int, bool> isAsked = IsAsked;
+        for (var i = _known.Count - 1; i >= 0; i--)
         {
-            if (!IsAsked(symbol) && !_symbols.IsComparisonOf(symbol, IsAsked))
-                (dead ??= []).Add(symbol);
+            if (!IsAsked(_known.KeyAt(i)) && !_symbols.IsComparisonOf(_known.KeyAt(i), isAsked))
+                _known.RemoveAt(i);
         }
-
-        foreach (var symbol in dead ?? [])
-            _known.Remove(symbol);
     }
 
     /// <summary>Whether a place holds the symbol, or a question about it.</summary>
     private bool IsUsed(int symbol)
     {
-        foreach (var value in _values.Values)
+        for (var i = 0; i < _values.Count; i++)
         {
-            if (value.Symbol == symbol)
+            if (_values.At(i).Symbol == symbol)
                 return true;
         }
 
@@ -144,12 +125,14 @@ internal sealed partial class Machine
         var isMember = _symbols.IsMember(symbol, out var site, out _);
         foreach (var fact in _facts)
         {
-            if (fact.GuardSymbol == symbol || (isMember && fact.Site == site) || fact.Reading?.Any(value => value.Symbol == symbol) == true)
+            if (fact.GuardSymbol == symbol || (isMember && fact.Site == site) || (fact.Reading is { } reading && Reads(reading, symbol)))
                 return true;
         }
 
         return false;
     }
+
+    private static bool Reads(Reading reading, int symbol) => reading.Any(value => value.Symbol == symbol);
 
     private void ForgetNames(BitArray live)
     {

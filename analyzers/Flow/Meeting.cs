@@ -33,17 +33,40 @@ internal sealed class Meeting
     /// <summary>The state that is to be run from here so that <paramref name="state"/> is. Null: those that are there say it already.</summary>
     public State? Add(State state)
     {
-        if (_nodes.Exists(node => node.State.Covers(state)))
+        if (IsCovered(state))
             return null;
         if (_isJoined || _nodes.Count >= _budget.StatesPerBlock)
             state = JoinAll(state);
-        else if (_nodes.FindAll(node => node.State.SameFacts(state)) is { } group && group.Count >= _budget.StatesPerGroup)
+        else if (_nodes.Count >= _budget.StatesPerGroup && GroupOf(state) is var group && group.Count >= _budget.StatesPerGroup)
             state = MergeWith(group, state);
-        if (_nodes.Exists(node => node.State.Covers(state)))
-            return null;
-        Drop(node => state.Covers(node.State));
+        else
+            return Taken(state);
+        return IsCovered(state) ? null : Taken(state);
+    }
+
+    private State Taken(State state)
+    {
+        for (var i = _nodes.Count - 1; i >= 0; i--)
+        {
+            if (state.Covers(_nodes[i].State))
+                DropAt(i);
+        }
+
         return state;
     }
+
+    private bool IsCovered(State state)
+    {
+        foreach (var node in _nodes)
+        {
+            if (node.State.Covers(state))
+                return true;
+        }
+
+        return false;
+    }
+
+    private List<Node> GroupOf(State state) => _nodes.FindAll(node => node.State.SameFacts(state));
 
     /// <summary>The node of a state that was taken in.</summary>
     public void Add(Node node) => _nodes.Add(node);
@@ -93,10 +116,14 @@ internal sealed class Meeting
     {
         for (var i = _nodes.Count - 1; i >= 0; i--)
         {
-            if (!covered(_nodes[i]))
-                continue;
-            _nodes[i].IsCovered = true;
-            _nodes.RemoveAt(i);
+            if (covered(_nodes[i]))
+                DropAt(i);
         }
+    }
+
+    private void DropAt(int i)
+    {
+        _nodes[i].IsCovered = true;
+        _nodes.RemoveAt(i);
     }
 }
