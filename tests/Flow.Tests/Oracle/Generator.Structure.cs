@@ -114,7 +114,7 @@ internal sealed partial class Generator
                 {
                     0 => new Release(Origin(), container, Strict: true),
                     1 => new Cursor(Origin(), container, CursorStep.Clear),
-                    _ => new Transfer(Origin(), container, (TransferKind)_tape.Next(4)),
+                    _ => new Transfer(Origin(), container, _tape.Pick(Transfers)),
                 });
                 break;
             default:

@@ -17,6 +17,7 @@ internal sealed partial class Generator
     private const int LiteralIndex = 12;
     private const int UnknownIndex = 13;
     private static readonly int[] OwnedSites = [0, 1, 2];
+    private static readonly TransferKind[] Transfers = [TransferKind.Returned, TransferKind.Stored, TransferKind.Taken, TransferKind.Trusted];
 
     private readonly Tape _tape;
     private readonly List<(List<Op> Ops, Terminator? End)> _blocks = [];
@@ -121,7 +122,7 @@ internal sealed partial class Generator
                 Say(new Use(Origin(), _tape.Pick(References)));
                 break;
             case 9:
-                Say(new Transfer(Origin(), _tape.Pick(References), (TransferKind)_tape.Next(4)));
+                Say(new Transfer(Origin(), _tape.Pick(References), _tape.Pick(Transfers)));
                 break;
             case 10:
                 MayThrow();
