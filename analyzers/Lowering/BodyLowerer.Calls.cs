@@ -23,6 +23,8 @@ internal sealed partial class BodyLowerer
                 return sequence.Place;
             case IInvocationOperation invocation when LowerDelegateCall(invocation) is { } called:
                 return called.Place;
+            case IInvocationOperation invocation when LowerAwaitedRun(invocation) is { } run:
+                return run.Place;
             case IInvocationOperation invocation when LowerAlias(invocation) is { } alias:
                 return alias.Place;
             case IInvocationOperation invocation:
@@ -219,7 +221,7 @@ internal sealed partial class BodyLowerer
         }
 
         // What a promise of a tuple brings has its parts already; the promise itself stays behind.
-        _builder.Emit(new Await(origin, target, promise, _ownership.CallsThrow ? DispatchHere(null) : -1));
+        _builder.Emit(_completed.Contains(promise) ? new Await(origin, target, promise, -1) : new Await(origin, target, promise, _ownership.CallsThrow ? DispatchHere(null) : -1));
         if (_parts.ContainsKey(promise))
             AssignWhole(operation.Syntax, target, promise);
         return target;
@@ -234,7 +236,7 @@ internal sealed partial class BodyLowerer
     /// <summary>Lowers a call by its contract.</summary>
     private int LowerCall(Call call)
     {
-        if (LowerInPlace(call) is { } inlined)
+        if ((LowerInPlace(call) ?? LowerHelper(call)) is { } inlined)
             return inlined.Place;
         if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return -1;

@@ -145,6 +145,9 @@ internal sealed partial class BodyLowerer
                     foreach (var next in seen.Add(local) ? Enumerable.Reverse(values) : [])
                         waiting.Push((next, declaring));
                     break;
+                case IParameterReferenceOperation { Parameter: var parameter } when _bound.TryGetValue(parameter, out var bound):
+                    waiting.Push((bound.Value, bound.Frame));
+                    break;
                 case IFlowCaptureReferenceOperation { Id: var id } when !frame.Usage.EscapingCaptures.Contains(id) && frame.Usage.Captured.TryGetValue(id, out var values):
                     foreach (var next in seen.Add(id) ? Enumerable.Reverse(values) : [])
                         waiting.Push((next, frame));

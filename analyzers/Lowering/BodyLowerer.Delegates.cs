@@ -21,6 +21,9 @@ internal sealed partial class BodyLowerer
     /// <summary>How many calls of one local function inside of one another are lowered.</summary>
     private const int Unrolled = 3;
 
+    /// <summary>Places of promises whose work was lowered in place, so that nothing is left that could fail.</summary>
+    private readonly HashSet<int> _completed = [];
+
     private readonly HashSet<ISymbol> _changedElsewhere = new(SymbolEqualityComparer.Default);
 
     /// <summary>A call of a delegate of which it is known what it may be; null: it is none.</summary>
@@ -111,6 +114,8 @@ internal sealed partial class BodyLowerer
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;
         Adopt(method, result, call);
+        if (method.IsAsync)
+            _completed.Add(result);
         Unbind(method, arguments, call);
         return new Lowered(method.ReturnsVoid ? -1 : result);
     }
@@ -130,7 +135,8 @@ internal sealed partial class BodyLowerer
     /// <summary>What a local function hands out is the caller's: a leak of it is reported where it was called.</summary>
     private void Adopt(IMethodSymbol method, int result, IOperation call)
     {
-        if (_ownership.Handles.CarriedBy(method.ReturnType) is not { } handle)
+        // What a lambda brings to a helper is its own, wherever the helper calls it.
+        if (_ownership.Handles.CarriedBy(method.ReturnType) is not { } handle || _frame is { Caller: not null, Method.MethodKind: MethodKind.Ordinary })
             return;
         var site = _builder.SiteAt(call.Syntax, 0, SiteKind.Owned, new SiteInfo(call.Syntax, handle, ArrivalKind.Call) { Via = method });
         _builder.Emit(new Adopt(_builder.Origin(call.Syntax), result, site));
@@ -226,6 +232,8 @@ internal sealed partial class BodyLowerer
                 return new Lowered(LowerValue(subject));
             case "GetResult" when method.ContainingType.Name.EndsWith("Awaiter", StringComparison.Ordinal):
                 return new Lowered(AwaitPlace(call, LowerValue(subject)));
+            case "CompareExchange" when method.ContainingType.Name == "Interlocked":
+                return new Lowered(LowerCompareExchange(call, subject));
             case "Exchange" when method.ContainingType.Name == "Interlocked":
                 return new Lowered(LowerExchange(call, subject));
             default:

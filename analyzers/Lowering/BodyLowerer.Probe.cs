@@ -40,6 +40,11 @@ internal sealed partial class BodyLowerer
             {
                 ElementsOf(parameter, syntax, origin, ArrivalKind.Borrowed);
             }
+            else if (IsDisposable(parameter.Type))
+            {
+                var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, null, ArrivalKind.Borrowed) { Via = parameter });
+                Acquired(new Acquire(origin, PlaceOf(parameter), site), parameter.Type);
+            }
             else if (ShapeOf(parameter.Type).Count > 0)
             {
                 ProbeParts(parameter, syntax, origin);
@@ -53,6 +58,13 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new Assign(origin, ProbeOf(parameter), PlaceOf(parameter)));
         }
     }
+
+    /// <summary>Whether a parameter of <paramref name="type"/> can be given any handle, and can end it.</summary>
+    private static bool IsDisposable(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsDisposable),
+        _ => type.SpecialType == SpecialType.System_IDisposable || type is { Name: "IAsyncDisposable", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+    };
 
     /// <summary>A struct of handles: what becomes of each of them is observed under the one key.</summary>
     private void ProbeParts(IParameterSymbol parameter, SyntaxNode syntax, int origin)

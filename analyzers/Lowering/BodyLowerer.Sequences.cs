@@ -302,7 +302,8 @@ internal sealed partial class BodyLowerer
                 return LowerTry(call, meaning, container, arguments);
             case CollectionMember.PeekFront or CollectionMember.PeekBack:
                 var target = NewTemporary(call.Type);
-                EmitPeek(call, target, call.Type, container, meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back);
+                arguments.ForEach(argument => LowerValue(argument));
+                EmitPeek(call, target, call.Type, container, arguments.Count > 0 ? ElementKind.Anywhere : meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back);
                 return target;
             case CollectionMember.AddAll:
                 var added = LowerValue(arguments[arguments.Count - 1]);

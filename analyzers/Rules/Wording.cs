@@ -22,7 +22,7 @@ internal static class Wording
         var site = finding.Site;
         var type = site.Handle?.Type.Name ?? "handle";
         var name = VariableOf(site) is { } variable ? $"{type} '{variable}'" : type;
-        return site.Via is { } via && site.Kind == ArrivalKind.Call ? $"{name} from '{NameOf(via)}' at line {Line(site.Syntax)}" : name;
+        return site.Via is { Name.Length: > 0 } via && site.Kind == ArrivalKind.Call ? $"{name} from '{NameOf(via)}' at line {Line(site.Syntax)}" : name;
     }
 
     /// <summary>What a call brings: its type, its variable, and the call, with its place where <paramref name="where"/> says it.</summary>

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>
+/// Methods that are given a lambda and do no more with it than call it: a retry, a lock, a measurement. What the lambda does with the variables around it
+/// depends on when and how often it runs, so such a method is lowered where it is called.
+/// </summary>
+internal sealed partial class BodyLowerer
+{
+    private const int DeepestHelper = 4;
+
+    private readonly Dictionary<ISymbol, (IOperation Value, Frame Frame)> _bound = new(SymbolEqualityComparer.Default);
+
+    /// <summary>A call of such a method with a lambda that has to do with handles; null: it is none.</summary>
+    private Lowered? LowerHelper(Call call)
+    {
+        var method = call.Method.OriginalDefinition;
+        if (method.MethodKind != MethodKind.Ordinary || !call.Arguments.Any(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate) || !IsSeen(call, method))
+            return null;
+        var given = call.Arguments.Where(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate).ToList();
+        if (!given.TrueForAll(argument => FunctionsIn(argument.Value) is not null && IsOnlyCalled(method, argument.Parameter.Ordinal, 0)) || !given.Exists(argument => ConcernsHandles(argument.Value)))
+            return null;
+        if (_frame.Depth(method) > 0 || GraphOf(method) is not { } graph)
+            return null;
+        foreach (var argument in given)
+            _bound[method.Parameters[argument.Parameter.Ordinal]] = (argument.Value, _frame);
+        return Inline(graph, method, [.. call.Arguments.Except(given)], call.Operation);
+    }
+
+    /// <summary>Whether it is known what runs, and on which object, and that it has run when the call is over.</summary>
+    private static bool IsSeen(Call call, IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsVirtual && !method.IsAbstract && !method.IsOverride && !method.IsExtern
+        && (method.IsStatic || call.Receiver is IInstanceReferenceOperation) && !IsIterator(method) && (!method.IsAsync || IsAwaited(call.Operation));
+
+    private static bool IsAwaited(IOperation call)
+    {
+        while (call.Parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } || (call.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } }))
+            call = call.Parent!;
+        return call.Parent is IAwaitOperation;
+    }
+
+    private bool ConcernsHandles(IOperation given) => FunctionsIn(given) is { } functions && functions.Any(function => function.Target is IFlowAnonymousFunctionOperation lambda
+        && (_ownership.Handles.CarriedBy(lambda.Symbol.ReturnType) is not null || lambda.Symbol.Parameters.Any(parameter => _ownership.Handles.CarriedBy(parameter.Type) is not null)
+            || CaptureUse.Of(function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), _ownership).Used.Any(_places.ContainsKey)));
+
+    private ControlFlowGraph? GraphOf(IMethodSymbol method) =>
+        _ownership.Bodies.Of(method)?.FirstOrDefault() is IMethodBodyOperation body ? ControlFlowGraph.Create(body, _cancellation) : null;
+
+    /// <summary>Whether the body does nothing with the parameter but call it, or pass it to something that does no more.</summary>
+    private bool IsOnlyCalled(IMethodSymbol method, int parameter, int depth)
+    {
+        if (depth > DeepestHelper || _ownership.Bodies.Of(method)?.FirstOrDefault() is not IMethodBodyOperation body)
+            return false;
+        return body.Descendants().OfType<IParameterReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, method.Parameters[parameter]))
+            .All(reference => !IsInNestedFunction(reference) && IsCall(reference, depth));
+    }
+
+    private bool IsCall(IParameterReferenceOperation reference, int depth) => reference.Parent switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => call.Instance == reference,
+        IArgumentOperation { Parameter: { } next, Parent: IInvocationOperation call } =>
+            call.TargetMethod.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, IsVirtual: false, IsAbstract: false, MethodKind: MethodKind.Ordinary } inner && inner.IsStatic && IsOnlyCalled(inner, next.Ordinal, depth + 1),
+        _ => false,
+    };
+
+    private static bool IsInNestedFunction(IOperation operation)
+    {
+        for (var each = operation.Parent; each is not null; each = each.Parent)
+        {
+            if (each is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Work that is given to another thread and awaited where it is given; null: it is none. With a token, it may never run.</summary>
+    private Lowered? LowerAwaitedRun(IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { Name: "Run", ContainingType: { Name: "Task", ContainingNamespace.Name: "Tasks" } } || !IsAwaited(call) || call.Arguments.Length == 0
+            || FunctionsIn(call.Arguments[0].Value) is not [{ Target: IFlowAnonymousFunctionOperation lambda, Frame: var frame }] || _frame.Depth(lambda.Symbol) > 0)
+            return null;
+        if (call.Arguments.Length > 1)
+            MayThrowAt(call.Syntax);
+        var result = Inline(frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call);
+        if (!HandleTypes.IsPromise(lambda.Symbol.ReturnType))
+            _completed.Add(result.Place);
+        return result;
+    }
+
+    /// <summary>The new value goes in if the old one is what was expected; else both stay where they are. One step that cannot fail.</summary>
+    private int LowerCompareExchange(IInvocationOperation call, IOperation location)
+    {
+        var value = LowerValue(call.Arguments.First(argument => argument.Parameter?.Ordinal == 1).Value);
+        var expected = LowerToPlace(call.Arguments.First(argument => argument.Parameter?.Ordinal == 2).Value);
+        var result = NewTemporary(call.Type);
+        var origin = _builder.Origin(call.Syntax);
+        var (won, lost, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(origin, [won, lost]), won);
+        AssignTo(location, value, call.Syntax);
+        AssignWhole(call.Syntax, result, expected);
+        _builder.Continue(new Goto(join), lost);
+        _builder.Emit(new AssignUnknown(origin, result, 1));
+        _builder.Continue(new Goto(join), join);
+        return result;
+    }
+}
