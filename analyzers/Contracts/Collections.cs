@@ -152,6 +152,8 @@ internal static class Collections
         ["BlockingCollection.TryAdd"] = CollectionMember.TryAdd,
         ["BlockingCollection.Take"] = CollectionMember.TakeFront,
         ["BlockingCollection.TryTake"] = CollectionMember.TryTakeAny,
+        ["BlockingCollection.GetConsumingEnumerable"] = CollectionMember.Same,
+        ["ChannelReader.ReadAllAsync"] = CollectionMember.Same,
         ["Channel.Writer"] = CollectionMember.View,
         ["Channel.Reader"] = CollectionMember.View,
         ["ChannelWriter.TryWrite"] = CollectionMember.TryAdd,

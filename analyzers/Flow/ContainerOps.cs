@@ -49,6 +49,19 @@ public sealed record Peek(int Origin, int Target, int Container, ElementKind Whe
         + (Memory < 0 ? "" : $" known as p{Memory}") + (Site < 0 ? "" : $" else #{Site}") + (MayBeNothing ? " or nothing" : "");
 }
 
+/// <summary><paramref name="Target"/> := a container of <paramref name="Site"/> with some of the elements of <paramref name="Source"/>, which stay there too.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Target">The place that gets the part.</param>
+/// <param name="Source">The whole.</param>
+/// <param name="Low">The index of the first of them.</param>
+/// <param name="High">The index behind the last of them.</param>
+/// <param name="Site">The site of the part.</param>
+public sealed record Slice(int Origin, int Target, int Source, int Low, int High, int Site) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = #{Site} of p{Source} from {Low} to {(High == int.MaxValue ? "the end" : High.ToString())}";
+}
+
 /// <summary>An element leaves the container and nobody gets it: the one that <paramref name="Source"/> holds, the one at an end, or any, and then rather one that is over.</summary>
 /// <param name="Origin">See <see cref="Op"/>.</param>
 /// <param name="Container">The container.</param>

@@ -141,6 +141,9 @@ internal sealed class Liveness
             case Peek peek:
                 Set(live, peek.Target, peek.Container, peek.Index, peek.Memory);
                 break;
+            case Slice slice:
+                Set(live, slice.Target, slice.Source);
+                break;
             case Drop drop:
                 Set(live, -1, drop.Container, drop.Source);
                 break;

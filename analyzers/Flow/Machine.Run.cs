@@ -69,6 +69,9 @@ internal sealed partial class Machine
                 ForgetStored(peek.Container);
                 Peek(peek, next);
                 break;
+            case Slice slice:
+                Slice(slice, next);
+                break;
             case Drop drop:
                 Drop(drop, next);
                 break;

@@ -92,7 +92,9 @@ internal sealed partial class BodyLowerer
     /// <summary>A counter that is set, and not just stepped, begins its loops anew.</summary>
     private void StartLoops(ILocalSymbol counter, SyntaxNode syntax)
     {
-        if (syntax is Microsoft.CodeAnalysis.CSharp.Syntax.PostfixUnaryExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.PrefixUnaryExpressionSyntax)
+        var isStep = syntax is Microsoft.CodeAnalysis.CSharp.Syntax.PostfixUnaryExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.PrefixUnaryExpressionSyntax
+            || (syntax is Microsoft.CodeAnalysis.CSharp.Syntax.AssignmentExpressionSyntax && !syntax.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.SimpleAssignmentExpression));
+        if (isStep)
             return;
         foreach (var sequence in _frame.Loops.StartedBy(counter))
             _builder.Emit(new Cursor(_builder.Origin(syntax), PlaceOf(sequence), CursorStep.Start));

@@ -39,6 +39,7 @@ internal sealed partial class BodyLowerer
             else if (IsFollowedCollection(parameter.Type))
             {
                 ElementsOf(parameter, syntax, origin, ArrivalKind.Borrowed);
+                continue;
             }
             else if (IsDisposable(parameter.Type))
             {
@@ -112,6 +113,10 @@ internal sealed partial class BodyLowerer
         _builder.Emit(new Acquire(origin, PlaceOf(parameter), container));
         _builder.Emit(new Acquire(origin, place, element));
         _builder.Emit(new Put(origin, PlaceOf(parameter), place, ElementKind.Anywhere));
+
+        // The second name is that of the element: it stays when the collection is cleared.
+        if (_isProbe)
+            _builder.Emit(new Assign(origin, ProbeOf(parameter), place));
         _builder.Emit(new Kill(origin, PlaceSet.Of(place), LeakExit.ScopeEnd));
     }
 

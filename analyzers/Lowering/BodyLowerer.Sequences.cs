@@ -139,10 +139,10 @@ internal sealed partial class BodyLowerer
     {
         var (sequence, index) = PartsOfElement(element);
         var container = LowerValue(sequence);
-        if (element is IImplicitIndexerReferenceOperation && index is IRangeOperation range)
+        if (index is IRangeOperation range)
         {
             LowerChildren(range);
-            return StartsAtZero(range) && EndsWhole(sequence, range.RightOperand) ? container : -1;
+            return LowerSlice(element, sequence, container, range.LeftOperand, range.RightOperand, isLength: false);
         }
 
         var at = LowerIndex(sequence, index);
@@ -228,7 +228,48 @@ internal sealed partial class BodyLowerer
         _ => (null, null),
     };
 
-    private static bool StartsAtZero(IRangeOperation range) => range.LeftOperand is null or { ConstantValue: { HasValue: true, Value: 0 } };
+    /// <summary>A part of a sequence: the whole, the elements that a loop stands on, or those between two indexes that are known; nothing is known of any other part.</summary>
+    private int LowerSlice(IOperation slice, IOperation? sequence, int container, IOperation? start, IOperation? end, bool isLength)
+    {
+        if (container < 0 || _frame.Loops.IsRest(slice) || ((start is null or { ConstantValue: { HasValue: true, Value: 0 } }) && EndsWhole(sequence, end)))
+            return container;
+        if (_frame.Loops.IsCursor(slice))
+            return LowerChunk(slice, container);
+        var size = sequence is not null && CursorLoop.SymbolOf(sequence) is { } symbol ? _frame.Loops.SizeOf(symbol) : null;
+        if (IndexOf(start, size, 0) is not { } low || !IsFollowedCollection(sequence?.Type))
+            return -1;
+        var high = end is null ? size ?? int.MaxValue : IndexOf(end, size, null) is { } last ? isLength ? low + last : last : (int?)null;
+        if (high is null)
+            return -1;
+        var target = NewTemporary(null);
+        var site = _builder.SiteAt(slice.Syntax, ElementSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = sequence!.Type });
+        _builder.Emit(new Slice(_builder.Origin(slice.Syntax), target, container, low, high.Value, site));
+        return target;
+    }
+
+    /// <summary>The number of an index that is known, from either end; what is not written counts as <paramref name="missing"/>.</summary>
+    private static int? IndexOf(IOperation? index, int? size, int? missing)
+    {
+        while (index is IConversionOperation conversion)
+            index = conversion.Operand;
+        return index switch
+        {
+            null => missing,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: int back } } => size - back,
+            { ConstantValue: { HasValue: true, Value: int number } } => number,
+            _ => null,
+        };
+    }
+
+    /// <summary>Some elements at a time: each stands for those that go with it.</summary>
+    private int LowerChunk(IOperation slice, int container)
+    {
+        var element = NewTemporary(null);
+        var chunk = NewContainer(slice, slice.Type!, isComplete: true);
+        _builder.Emit(new Peek(_builder.Origin(slice.Syntax), element, container, ElementKind.AtCursor));
+        PutElement(slice.Syntax, chunk, element, ElementKind.Back);
+        return chunk;
+    }
 
     private bool EndsWhole(IOperation? sequence, IOperation? end) =>
         end is null || (sequence is not null && CursorLoop.SymbolOf(sequence) is { } symbol && _frame.Loops.IsWhole(symbol, CursorLoops.Text(end)));
@@ -322,9 +363,9 @@ internal sealed partial class BodyLowerer
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
                 return -1;
             default:
-                var whole = arguments.Count == 0 || (arguments[0].ConstantValue is { HasValue: true, Value: 0 } && (arguments.Count == 1 || EndsWhole(call.Instance ?? call.Arguments[0].Value, arguments[1])));
                 arguments.ForEach(argument => LowerValue(argument));
-                return whole ? container : -1;
+                return arguments.Count == 0 ? container
+                    : LowerSlice(call, call.Instance ?? call.Arguments[0].Value, container, arguments[0], arguments.Count == 1 ? null : arguments[1], isLength: true);
         }
     }
 
@@ -430,6 +471,7 @@ internal sealed partial class BodyLowerer
         foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out))
             LowerValue(argument.Value);
         var where = meaning == CollectionMember.TryTakeFront ? ElementKind.Front : meaning == CollectionMember.TryTakeBack ? ElementKind.Back : ElementKind.Anywhere;
+        var memory = meaning == CollectionMember.TryPeek ? MemoryOf(call) : -1;
         return Either(call, found =>
         {
             if (output is null)
@@ -438,28 +480,30 @@ internal sealed partial class BodyLowerer
             {
                 if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name == "TryTake")
                     _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Empty));
+                if (memory >= 0)
+                    _builder.Emit(new AssignConstant(_builder.Origin(call.Syntax), memory, 0));
                 AssignTo(output.Value, Constant(call, 0), output.Syntax);
                 return;
             }
 
-            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type) : LowerTake(call, container, where, output.Parameter!.Type);
+            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type, memory) : LowerTake(call, container, where, output.Parameter!.Type);
             AssignTo(output.Value, element, output.Syntax);
         });
     }
 
-    private int PeekAnything(IOperation call, int container, ITypeSymbol type)
+    private int PeekAnything(IOperation call, int container, ITypeSymbol type, int memory)
     {
         var target = NewTemporary(type);
-        EmitPeek(call, target, type, container, ElementKind.Anywhere);
+        EmitPeek(call, target, type, container, ElementKind.Anywhere, memory: memory);
         return target;
     }
 
     /// <summary>Whether the call may run many times on the same collection.</summary>
-    private static bool IsInLoop(IInvocationOperation call)
+    private bool IsInLoop(IInvocationOperation call)
     {
         // An initialiser adds to what was made just before.
         var sequence = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        if (sequence is IFlowCaptureReferenceOperation)
+        if (sequence is IFlowCaptureReferenceOperation capture && _frame.Usage.Captured.TryGetValue(capture.Id, out var captured) && captured.TrueForAll(value => value is IObjectCreationOperation))
             return false;
         var declaration = sequence is null ? null : CursorLoop.SymbolOf(sequence)?.DeclaringSyntaxReferences.FirstOrDefault();
         return LoopsAround(call.Syntax).Any(loop => declaration is null || !loop.Span.Contains(declaration.Span));
@@ -491,7 +535,16 @@ internal sealed partial class BodyLowerer
         {
             if (source >= 0)
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, moved ? CursorStep.Next : CursorStep.End));
+            if (!moved && EnumeratedType(call.Syntax) is { } loop)
+                EmitEmptied(loop);
         }));
+    }
+
+    /// <summary>A loop is over that took as many elements as there were.</summary>
+    private void EmitEmptied(SyntaxNode loop)
+    {
+        foreach (var sequence in _frame.Loops.Counted.EmptiedBy(loop))
+            _builder.Emit(new Cursor(_builder.Origin(loop), PlaceOf(sequence), CursorStep.Empty));
     }
 
     /// <summary>Whether an enumerator ends. It is another name of what it steps through, which does not end with it.</summary>

@@ -19,6 +19,8 @@ internal sealed class CountedLoops
         var loops = operations.OfType<ILoopOperation>().Select(loop => (Loop: loop, Count: CountOf(loop))).Where(each => each.Count is not null).ToList();
         var sizes = operations.Select(SizeIn).Where(each => each.Text is not null).Concat(loops.SelectMany(each => Touched(each.Loop, adding: true)
             .Where(sequence => PutsInto(sequence, operations) == 1).Select(sequence => (Sequence: (ISymbol?)sequence, Text: (string?)each.Count!.Value.Text)))).ToList();
+        foreach (var loop in operations.OfType<IForEachLoopOperation>())
+            AddWalk(loop);
         foreach (var (loop, count) in loops)
         {
             foreach (var sequence in Touched(loop, adding: false))
@@ -33,6 +35,29 @@ internal sealed class CountedLoops
             }
         }
     }
+
+    /// <summary>`foreach (key in map.Keys) map.TryRemove(key, …)`: once for each element.</summary>
+    private void AddWalk(IForEachLoopOperation loop)
+    {
+        foreach (var sequence in Touched(loop, adding: false).Where(sequence => SymbolEqualityComparer.Default.Equals(WalkedBy(loop.Collection), sequence)))
+        {
+            if (!_emptied.TryGetValue(loop.Syntax, out var emptied))
+                _emptied.Add(loop.Syntax, emptied = []);
+            emptied.Add(sequence);
+        }
+    }
+
+    /// <summary>The collection whose elements or keys are walked through, also where they were copied first.</summary>
+    private static ISymbol? WalkedBy(IOperation collection) => collection switch
+    {
+        IConversionOperation conversion => WalkedBy(conversion.Operand),
+        IPropertyReferenceOperation { Property.Name: "Keys", Instance: { } instance } => WalkedBy(instance),
+        IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } copy => (copy.Instance ?? copy.Arguments.FirstOrDefault()?.Value) is { } copied ? WalkedBy(copied) : null,
+        _ => CursorLoop.SymbolOf(collection),
+    };
+
+    /// <summary>The collections that are empty when this loop over elements ends.</summary>
+    public IReadOnlyList<ISymbol> EmptiedBy(SyntaxNode loop) => _emptied.TryGetValue(loop, out var emptied) ? emptied : [];
 
     public static CountedLoops Of(List<IOperation> operations) => new(operations);
 

@@ -15,6 +15,8 @@ internal sealed class CursorLoops
     private readonly Dictionary<SyntaxNode, CursorLoop> _byCondition = [];
     private readonly Dictionary<SyntaxNode, CursorLoop> _byAccess = [];
     private readonly HashSet<SyntaxNode> _byKey;
+    private readonly HashSet<SyntaxNode> _rests = [];
+    private readonly Dictionary<SyntaxNode, ISymbol> _shrinking = [];
     private readonly ILookup<ISymbol, string> _extents;
     private readonly ILookup<ISymbol, CursorLoop> _byCounter;
     private readonly ILookup<ISymbol, ISymbol> _filled;
@@ -29,7 +31,14 @@ internal sealed class CursorLoops
         _filled = operations.Select(FilledAt).Where(each => each.Counter is not null)
             .ToLookup<(ISymbol? Counter, ISymbol? Sequence), ISymbol, ISymbol>(each => each.Counter!, each => each.Sequence!, SymbolEqualityComparer.Default);
         Counted = CountedLoops.Of(operations);
-        _byKey = [.. operations.OfType<IForEachLoopOperation>().SelectMany(AccessesByKey)];
+        var shrinking = operations.OfType<IWhileLoopOperation>().Select(ShrinkingLoop.Of).OfType<ShrinkingLoop>().ToList();
+        foreach (var loop in shrinking)
+        {
+            _rests.Add(loop.Rest.Syntax);
+            _shrinking[loop.Condition.Syntax] = loop.Span;
+        }
+
+        _byKey = [.. shrinking.SelectMany(loop => loop.Accesses), .. operations.OfType<IForEachLoopOperation>().SelectMany(AccessesByKey)];
         foreach (var loop in loops)
         {
             _byCondition[loop.Condition.Syntax] = loop;
@@ -49,10 +58,14 @@ internal sealed class CursorLoops
 
     /// <summary>The sequences that a loop with this condition steps through, and whether it passes all that they hold.</summary>
     public IEnumerable<(ISymbol Sequence, bool IsWhole)> SteppedBy(IOperation condition) =>
-        _byCondition.TryGetValue(condition.Syntax, out var loop) ? loop.Sequences.Select(sequence => (sequence, loop.StartsAtEnd && IsWhole(sequence, loop.Bound))) : [];
+        _shrinking.TryGetValue(condition.Syntax, out var span) ? [(span, true)]
+        : _byCondition.TryGetValue(condition.Syntax, out var loop) ? loop.Sequences.Select(sequence => (sequence, loop.StartsAtEnd && IsWhole(sequence, loop.Bound))) : [];
 
     /// <summary>The sequences that a loop steps through whose counter gets a new start.</summary>
     public IEnumerable<ISymbol> StartedBy(ISymbol counter) => _byCounter[counter].SelectMany(loop => loop.Sequences);
+
+    /// <summary>Whether the slice is what a loop that goes through a span by cutting its front off has left.</summary>
+    public bool IsRest(IOperation slice) => _rests.Contains(slice.Syntax);
 
     /// <summary>The sequences that are filled at the steps of a counter that no loop steps through them with.</summary>
     public IEnumerable<ISymbol> FilledBy(ISymbol counter) => _filled[counter].Where(sequence => !_byCounter[counter].Any(loop => loop.Sequences.Contains(sequence))).Distinct<ISymbol>(SymbolEqualityComparer.Default);
@@ -183,7 +196,8 @@ internal sealed class CursorLoop
         {
             if (test is not IBinaryOperation comparison || SymbolOf(comparison.LeftOperand) is not { } counter || StepOf(counter, body) is not { } step)
                 continue;
-            var upwards = step > 0 && comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals;
+            var strides = step > 1 && body.Where(operation => AccessOf(operation) is { Counter: { } used } && Same(used, counter)).Any(operation => SliceOf(operation) is not { End: { } end } || !MentionsNumber(end, step));
+            var upwards = step > 0 && !strides && comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals;
             if (upwards)
                 return new CursorLoop(test, counter, CursorLoops.Text(comparison.RightOperand), StartsAtZero(counter, before, condition), body);
             var downwards = step < 0 && comparison.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.GreaterThan && comparison.RightOperand.ConstantValue is { HasValue: true, Value: 0 };
@@ -209,6 +223,9 @@ internal sealed class CursorLoop
         return starts.Count > 0 && starts.All(value => value!.ConstantValue is { HasValue: true, Value: 0 });
     }
 
+    /// <summary>`128`, or a lesser number where the end is nearer.</summary>
+    private static bool MentionsNumber(IOperation end, int number) => end.DescendantsAndSelf().Any(part => part.ConstantValue is { HasValue: true, Value: int mentioned } && mentioned == number);
+
     private static IEnumerable<IOperation> Conjuncts(IOperation condition) => condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and
         ? Conjuncts(and.LeftOperand).Concat(Conjuncts(and.RightOperand)) : [condition];
 
@@ -229,7 +246,7 @@ internal sealed class CursorLoop
             int? change = operation switch
             {
                 IIncrementOrDecrementOperation each when Same(SymbolOf(each.Target), counter) => each.Kind == OperationKind.Increment ? 1 : -1,
-                ICompoundAssignmentOperation each when Same(SymbolOf(each.Target), counter) => each.Value.ConstantValue is { HasValue: true, Value: 1 } ? each.OperatorKind == BinaryOperatorKind.Add ? 1 : -1 : 0,
+                ICompoundAssignmentOperation each when Same(SymbolOf(each.Target), counter) => each.Value.ConstantValue is { HasValue: true, Value: int by and > 0 } ? each.OperatorKind == BinaryOperatorKind.Add ? by : by == 1 ? -1 : 0 : 0,
                 ISimpleAssignmentOperation each when Same(SymbolOf(each.Target), counter) => 0,
                 _ => null,
             };
@@ -265,8 +282,19 @@ internal sealed class CursorLoop
     {
         IArrayElementReferenceOperation { Indices.Length: 1 } array => (SymbolOf(array.ArrayReference), CounterOf(array.Indices[0])),
         IInlineArrayAccessOperation inline => (SymbolOf(inline.Instance), CounterOf(inline.Argument)),
+        _ when SliceOf(operation) is { Start: { } start } slice => (SymbolOf(slice.Sequence), SymbolOf(start)),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } indexer => (SymbolOf(instance), CounterOf(indexer.Arguments[0].Value)),
         _ => (null, null),
+    };
+
+    /// <summary>A part of a sequence: what it is a part of, where it begins, and how long it is or where it ends.</summary>
+    internal static (IOperation Sequence, IOperation? Start, IOperation? End)? SliceOf(IOperation operation) => operation switch
+    {
+        IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } implied => (implied.Instance, range.LeftOperand, range.RightOperand),
+        IArrayElementReferenceOperation { Indices: [IRangeOperation range] } array => (array.ArrayReference, range.LeftOperand, range.RightOperand),
+        IInvocationOperation call when Collections.Of(call.TargetMethod) == CollectionMember.View && call.Arguments.Length > (call.Instance is null ? 1 : 0) =>
+            (call.Instance ?? call.Arguments[0].Value, call.Arguments[call.Instance is null ? 1 : 0].Value, call.Arguments.Length > (call.Instance is null ? 2 : 1) ? call.Arguments[^1].Value : null),
+        _ => null,
     };
 
     /// <summary>Whether the access steps its counter.</summary>

@@ -101,6 +101,7 @@ internal sealed class ElementKeys
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => [.. arguments.Select(argument => argument.Value)],
         IInlineArrayAccessOperation inline => [inline.Argument],
         IInvocationOperation { TargetMethod: { Name: "RemoveAt", Parameters.Length: 1 } } removal => [removal.Arguments[0].Value],
+        IInvocationOperation { TargetMethod: { Name: "TryGetValue", Parameters.Length: 2 } } look => [look.Arguments[0].Value],
         _ => [],
     };
 

@@ -81,6 +81,26 @@ internal static class Counted
         socket.Release(tokens[2..]);
     }
 
+    static void Slice_halves_one_by_one(DevmemSocket socket, FragmentBatch source)
+    {
+        Span<DevmemToken> tokens = new DevmemToken[3];
+        tokens[0] = source.Detach(0);
+        tokens[1] = source.Detach(1);
+        tokens[2] = source.Detach(2);
+        socket.Release(tokens[..1]);
+        socket.Release(tokens[1..]);
+    }
+
+    static void Slice_halves_overlap(DevmemSocket socket, FragmentBatch source)
+    {
+        Span<DevmemToken> tokens = new DevmemToken[3];
+        tokens[0] = source.Detach(0);
+        tokens[1] = source.Detach(1);
+        tokens[2] = source.Detach(2);
+        socket.Release(tokens[..2]);
+        socket.Release(tokens[^2..]); //! DEVMEM006
+    }
+
     static void Slice_half_only(DevmemSocket socket, FragmentBatch source)
     {
         Span<DevmemToken> tokens = new DevmemToken[4];
