@@ -120,6 +120,8 @@ internal sealed partial class BodyLowerer
             return part;
         if (NumberAgain(property) is var number and >= 0)
             return number;
+        if (_ownership.Handles.CarriedBy(type) is null && IsFixed(property.Property) && StableMember(property.Instance, property.Property, isReadOnly: true, property.Type) is var same and >= 0)
+            return same;
         if (receiver >= 0 && MayName(type))
             _builder.Emit(new Use(origin, receiver));
         if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
@@ -128,6 +130,9 @@ internal sealed partial class BodyLowerer
             return stable;
         return receiver >= 0 && isHandle && IsView(property) ? receiver : LowerGetterResult(property);
     }
+
+    /// <summary>Whether the property has one value for as long as its object lives.</summary>
+    private static bool IsFixed(IPropertySymbol property) => property.SetMethod is null or { IsInitOnly: true } && property is { IsVirtual: false, IsOverride: false, IsAbstract: false } && IsAutomatic(property);
 
     private int LowerGetterResult(IPropertyReferenceOperation property)
     {
