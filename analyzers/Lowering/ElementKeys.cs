@@ -79,7 +79,7 @@ internal sealed class ElementKeys
     private static bool IsRemainder(IOperation operation) => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder };
 
     private static (ISymbol Sequence, string Index)? Key(IOperation element) =>
-        IndexesOf(element) is { Count: > 0 } indexes && SequenceOf(element) is { } sequence && indexes.SelectMany(index => index.DescendantsAndSelf()).All(IsStable)
+        IndexesOf(element) is { Count: > 0 } indexes && element.Syntax.Span.Length <= 200 && SequenceOf(element) is { } sequence && indexes.SelectMany(index => index.DescendantsAndSelf()).All(IsStable)
             ? (sequence, string.Join(",", indexes.Select(TextOf))) : null;
 
     /// <summary>The index as it is written, and which variables its names mean.</summary>

@@ -15,6 +15,9 @@ internal sealed class PureExpressions
     private readonly Dictionary<string, (int Count, List<ISymbol> Symbols)> _uses = [];
     private readonly Dictionary<ISymbol, List<string>> _writtenWith = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Nobody writes a longer expression twice, and looking through each part of each part of one takes long.</summary>
+    private const int LongestText = 100;
+
     private PureExpressions()
     {
     }
@@ -60,6 +63,7 @@ internal sealed class PureExpressions
     private static bool IsPure(IOperation operation) => operation switch
     {
         { ConstantValue.HasValue: true } => false,
+        { Syntax.Span.Length: > LongestText } => false,
         IBinaryOperation { OperatorMethod: null } binary => IsNumber(binary.Type) && binary.DescendantsAndSelf().All(IsPart),
         IUnaryOperation { OperatorMethod: null } unary => IsNumber(unary.Type) && unary.DescendantsAndSelf().All(IsPart),
         IPropertyReferenceOperation property => IsFixedLength(property) && CursorLoop.SymbolOf(property.Instance!) is not null,
