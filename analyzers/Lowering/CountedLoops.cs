@@ -16,6 +16,9 @@ internal sealed class CountedLoops
 
     private CountedLoops(List<IOperation> operations)
     {
+        // Most bodies take nothing out of a collection, and need not be looked through loop by loop.
+        if (!operations.Exists(operation => operation is IInvocationOperation call && Collections.Takes(call.TargetMethod)))
+            return;
         var loops = operations.OfType<ILoopOperation>().Select(loop => (Loop: loop, Count: CountOf(loop))).Where(each => each.Count is not null).ToList();
         var sizes = operations.Select(SizeIn).Where(each => each.Text is not null).Concat(loops.SelectMany(each => Touched(each.Loop, adding: true)
             .Where(sequence => PutsInto(sequence, operations) == 1).Select(sequence => (Sequence: (ISymbol?)sequence, Text: (string?)each.Count!.Value.Text)))).ToList();
