@@ -29,9 +29,9 @@ internal sealed class SummaryReader
 
     public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution, HandleTypes handles)
     {
-        // An `async` method that always throws still returns, and it is its promise that never comes.
-        if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey))
-            return declared with { NeverReturns = !method.IsAsync };
+        // An `async` method or an iterator that never ends still returns, and it is its promise that never comes.
+        if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey) && !method.IsAsync && !Streams.IsIterator(method))
+            return declared with { NeverReturns = true };
 
         // What is stored where nobody ever releases it was only lent.
         var keeps = method.MethodKind != MethodKind.Constructor || handles.Of(method.ContainingType) is not null;
@@ -45,6 +45,7 @@ internal sealed class SummaryReader
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Start, write.Number))],
         Result = IsResultWritten() ? declared.Result : ReadResult(declared.Result),
+        Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
 
     private WriteContract? WriteOf(WriteFact write)

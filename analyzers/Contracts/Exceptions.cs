@@ -88,7 +88,8 @@ internal sealed class Exceptions
             return Decide(definition, Thrown.Nothing);
         if (_bodies.Of(definition) is not { } body)
             return Decide(definition, UnlessGetter(definition));
-        if (definition.IsAsync || IsIterator(definition, body))
+        // What is thrown in an iterator, as in an `async` method, comes out where somebody steps on or awaits, and not at the call.
+        if (definition.IsAsync || Streams.IsIterator(definition))
             return Decide(definition, Thrown.Nothing);
 
         return BodyThrows(definition, body, depth);
@@ -123,10 +124,6 @@ internal sealed class Exceptions
             _lowest = Math.Min(around, _lowest >= depth ? int.MaxValue : _lowest);
         }
     }
-
-    /// <summary>What is thrown in an iterator, as in an `async` method, comes out where somebody steps on or awaits, and not at the call.</summary>
-    private static bool IsIterator(IMethodSymbol method, IReadOnlyList<IOperation> body) => method.ReturnType.Name is "IEnumerable" or "IEnumerator"
-        && body.Any(root => root.Descendants().Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }));
 
     /// <summary>A constructor that nobody wrote runs the initialisers, and the base's constructor.</summary>
     private static bool InitialisersThrow(INamedTypeSymbol type) =>

@@ -99,6 +99,9 @@ internal sealed record MethodContract
     /// <summary>What it writes of memory that arguments name.</summary>
     public IReadOnlyList<WriteContract> Writes { get; init; } = [];
 
+    /// <summary>Of a method that returns a sequence which is made while it is stepped through: whether each step hands over what it brings; null where it returns none.</summary>
+    public bool? Yields { get; init; }
+
     /// <summary>Whether control never comes back from it but by an exception, if at all.</summary>
     public bool NeverReturns { get; init; }
 
@@ -111,5 +114,5 @@ internal sealed record MethodContract
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && Writes.SequenceEqual(other.Writes) && Result == other.Result && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && Writes.SequenceEqual(other.Writes) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

@@ -44,6 +44,7 @@ internal sealed class MethodContracts
             Arguments = [.. method.Parameters.Select(parameter => ReadArgument(method, parameter))],
             Outs = [.. method.Parameters.Select(parameter => ReadOut(method, parameter))],
             Result = ReadResult(method),
+            Yields = Streams.HandsOver(method, _handles),
             Throws = _exceptions.ThrownBy(method),
             NeverReturns = FrameworkContracts.EndsProcess(method) || method.Has("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute"),
         };

@@ -426,6 +426,10 @@ internal sealed partial class BodyLowerer
 
     private int Result(Call call, MethodContract contract, Func<string, int> named, int[] places)
     {
+        if (contract.Yields is { } hands)
+            return LowerStream(call, hands);
+        if (contract.Result is { AliasOf: null } many && IsFollowedCollection(call.Operation.Type))
+            return ArriveInCollection(call.Operation, call.Method, call.Operation.Type!, many, named, TraitOf(call, places));
         if (contract.Result is { } result)
             return Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
         if (ShapeOf(call.Operation.Type) is { Count: > 0 })

@@ -53,8 +53,7 @@ internal sealed partial class BodyLowerer
         var target = action is IDelegateCreationOperation creation ? creation.Target : action;
         if (target is IFlowAnonymousFunctionOperation lambda)
         {
-            _places[lambda.Symbol.Parameters[0]] = value;
-            Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call);
+            Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call, value);
         }
         else if (target is IMethodReferenceOperation { Method.IsStatic: true } reference && reference.Method.Parameters.Length == 1)
         {
@@ -74,7 +73,7 @@ internal sealed partial class BodyLowerer
     /// <summary>A call of a local function, lowered in place; null: it is none, or one that cannot be.</summary>
     private Lowered? LowerInPlace(Call call)
     {
-        if (call.Method.MethodKind != MethodKind.LocalFunction || IsIterator(call.Method))
+        if (call.Method.MethodKind != MethodKind.LocalFunction || Streams.IsIterator(call.Method))
             return null;
         if (_frame.Depth(call.Method.OriginalDefinition) >= Unrolled)
         {
@@ -95,10 +94,13 @@ internal sealed partial class BodyLowerer
         return null;
     }
 
-    private static bool IsIterator(IMethodSymbol method) => method.DeclaringSyntaxReferences
-        .Any(reference => reference.GetSyntax().DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax).OfType<YieldStatementSyntax>().Any());
-
-    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call)
+    /// <summary>Lowers a function where it is called.</summary>
+    /// <param name="graph">Its graph.</param>
+    /// <param name="method">The function.</param>
+    /// <param name="arguments">What it gets.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="first">The place that its first parameter names, or -1.</param>
+    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call, int first = -1)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_inlinedCalls > MostInlinedCalls)
@@ -107,10 +109,12 @@ internal sealed partial class BodyLowerer
         var after = _builder.NewBlock();
         var result = NewTemporary(method.ReturnType);
         var (frame, context, region) = (_frame, _context, _block.EnclosingRegion);
-        Bind(method, arguments);
         var origin = _builder.Origin(call.Syntax);
         Frame? inner = null;
         inner = new Frame(graph, method, frame, result, after, type => LeaveInner(inner!, origin, Dispatch(frame, context, region, type)));
+        if (first >= 0)
+            inner.Names[method.Parameters[0]] = first;
+        Bind(method, arguments, inner);
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;
         Adopt(method, result, call);
@@ -142,13 +146,13 @@ internal sealed partial class BodyLowerer
         _builder.Emit(new Adopt(_builder.Origin(call.Syntax), result, site));
     }
 
-    private void Bind(IMethodSymbol method, IReadOnlyList<CallArgument> arguments)
+    private void Bind(IMethodSymbol method, IReadOnlyList<CallArgument> arguments, Frame inner)
     {
         foreach (var argument in arguments)
         {
             var parameter = method.Parameters[argument.Parameter.Ordinal];
             if (parameter.RefKind is RefKind.Out or RefKind.Ref && PlaceOfReceiver(Unwrapped(argument.Value)) is var same and >= 0)
-                _places[parameter] = same;
+                inner.Names[parameter] = same;
             else if (parameter.RefKind != RefKind.Out)
                 BindValue(parameter, LowerValue(argument.Value), argument.Value.Syntax);
             ForgetElements(parameter, argument.Value.Syntax);

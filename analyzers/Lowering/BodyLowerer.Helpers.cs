@@ -37,7 +37,7 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Whether it is known what runs, and on which object, and that it has run when the call is over.</summary>
     private static bool IsSeen(Call call, IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsVirtual && !method.IsAbstract && !method.IsOverride && !method.IsExtern
-        && (method.IsStatic || call.Receiver is IInstanceReferenceOperation) && !IsIterator(method) && (!method.IsAsync || IsAwaited(call.Operation));
+        && (method.IsStatic || call.Receiver is IInstanceReferenceOperation) && !Streams.IsIterator(method) && (!method.IsAsync || IsAwaited(call.Operation));
 
     private static bool IsAwaited(IOperation call)
     {

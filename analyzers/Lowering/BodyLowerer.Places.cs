@@ -20,6 +20,8 @@ internal sealed partial class BodyLowerer
 
     private int PlaceOf(ISymbol symbol)
     {
+        if (symbol is IParameterSymbol && _frame?.NameOf(symbol) is { } named)
+            return named;
         if (!_places.TryGetValue(symbol, out var place))
         {
             _places.Add(symbol, place = _builder.NewPlace());
@@ -146,6 +148,8 @@ internal sealed partial class BodyLowerer
             return;
         var origin = _builder.Origin(syntax);
         _builder.Emit(source < 0 ? new AssignUnknown(origin, target) : new Assign(origin, target, source));
+        if (source >= 0 && _streams.TryGetValue(source, out var stream))
+            _streams[target] = stream;
         var from = source >= 0 && _parts.TryGetValue(source, out var parts) ? parts : null;
         if (!_parts.TryGetValue(target, out var to))
         {

@@ -23,6 +23,9 @@ internal sealed partial class BodyLowerer
     /// <summary>What is added to a key for what has become of a parameter when an exception leaves.</summary>
     public const int ThrownKey = 2000;
 
+    /// <summary>The key of the observation of what an iterator yields.</summary>
+    public const int YieldKey = -3;
+
     private int _this = -1;
 
     private void ProbeParameters(IMethodSymbol method, int origin)

@@ -294,7 +294,7 @@ internal sealed partial class BodyLowerer
         if (EndsEnumeration(call))
             return new Lowered(-1);
         var meaning = Collections.Of(call.TargetMethod);
-        if (meaning == CollectionMember.Other)
+        if (meaning == CollectionMember.Other || IsStreamOfOthers(call))
             return null;
         if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.GiveUp)
             return LowerCreateOrGiveUp(call, meaning);
@@ -571,6 +571,8 @@ internal sealed partial class BodyLowerer
     {
         if (IsViewEnumerator(property.Instance?.Type))
             return enumerator;
+        if (_streams.TryGetValue(enumerator, out var stream) && stream.HandsOver)
+            return Arrive(property, stream.Via, property.Type!, new OutContract(true), StreamSite, _ => -1, -1);
         var target = NewTemporary(property.Type);
         var type = property.Parent is IConversionOperation { Type: { } converted } && !CarriesHandle(property.Type!) ? converted : property.Type;
         if (!CarriesHandle(type!) && !HandlesIn(target).Any(part => _partTypes.ContainsKey(part)))

@@ -334,6 +334,8 @@ internal sealed partial class BodyLowerer
     {
         var value = LowerValue(yield.ReturnedValue);
         var origin = _builder.Origin(yield.Syntax);
+        if (value >= 0 && _isProbe && _frame.Caller is null)
+            EmitParts(value, part => _builder.Emit(new Observe(origin, part, YieldKey, _frame.ReturnPlace)));
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Transfer(origin, part, TransferKind.Returned)));
         var next = _builder.NewBlock();

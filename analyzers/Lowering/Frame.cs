@@ -44,6 +44,21 @@ internal sealed class Frame
 
     public CursorLoops Loops { get; }
 
+    /// <summary>The variables of the caller that parameters stand for in this call, as by reference they do.</summary>
+    public Dictionary<ISymbol, int> Names { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The place that <paramref name="symbol"/> stands for in this call or one around it, or null.</summary>
+    public int? NameOf(ISymbol symbol)
+    {
+        for (var frame = this; frame is not null; frame = frame.Caller)
+        {
+            if (frame.Names.TryGetValue(symbol, out var place))
+                return place;
+        }
+
+        return null;
+    }
+
     public Dictionary<(int Block, Context Context), int> Blocks { get; } = [];
 
     public Dictionary<(int Region, int Continuation, Context Parent), Context> Contexts { get; } = [];
