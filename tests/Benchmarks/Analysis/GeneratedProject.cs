@@ -53,8 +53,50 @@ internal static class GeneratedProject
         return Compile([body.Append("    }\n    static void Count() { }\n}\n").ToString()], withTokens: true);
     }
 
-    private static CSharpCompilation Compile(IEnumerable<string> files, bool withTokens) => CSharpCompilation.Create(
-        "Generated", files.Select((text, i) => CSharpSyntaxTree.ParseText(text, path: $"File{i}.cs")),
+    /// <summary>One method whose <paramref name="tokens"/> batches all live at once, through <paramref name="branches"/> branches.</summary>
+    public static CSharpCompilation OneBodyAtOnce(int branches, int tokens)
+    {
+        var body = new StringBuilder("using Devmem;\nstatic class Large\n{\n    static void Run(DevmemSocket socket, byte[] linear, int n)\n    {\n");
+        for (int i = 0; i < tokens; i++)
+            body.Append($"        FragmentBatch b{i} = socket.Receive(linear);\n");
+        for (int i = 0; i < branches; i++)
+            body.Append($"        if (n == {i}) Count();\n");
+        for (int i = 0; i < tokens; i++)
+            body.Append($"        b{i}.Release();\n");
+        return Compile([body.Append("    }\n    static void Count() { }\n}\n").ToString()], withTokens: true);
+    }
+
+    /// <summary>Chains of methods that hand a batch on, the last of which releases it.</summary>
+    public static CSharpCompilation Chains(int chains, int length)
+    {
+        IEnumerable<string> files = Enumerable.Range(0, chains).Select(chain =>
+        {
+            var text = new StringBuilder($"using Devmem;\nstatic class Chain{chain}\n{{\n    static void Run(DevmemSocket socket, byte[] linear) => Pass0(socket.Receive(linear), linear.Length);\n");
+            for (int i = 0; i < length - 2; i++)
+                text.Append($"    static void Pass{i}(FragmentBatch batch, int n)\n    {{\n        if (n > {i})\n            n--;\n        Pass{i + 1}(batch, n);\n    }}\n");
+            return text.Append($"    static void Pass{length - 2}(FragmentBatch batch, int n) => batch.Release();\n}}\n").ToString();
+        });
+        return Compile(files, withTokens: true);
+    }
+
+    /// <summary>Methods that call one another in one circle, until one of them releases the batch.</summary>
+    public static CSharpCompilation Cycle(int methods)
+    {
+        IEnumerable<string> files = Enumerable.Range(0, methods / 50).Select(file =>
+        {
+            var text = new StringBuilder($"using Devmem;\nstatic partial class Circle\n{{\n");
+            for (int i = file * 50; i < (file + 1) * 50; i++)
+                text.Append($"    static void Pass{i}(FragmentBatch batch, int n)\n    {{\n        if (n == 0)\n        {{\n            batch.Release();\n            return;\n        }}\n\n        Pass{(i + 1) % methods}(batch, n - 1);\n    }}\n");
+            return text.Append("}\n").ToString();
+        });
+        return Compile(files, withTokens: true);
+    }
+
+    private static CSharpCompilation Compile(IEnumerable<string> files, bool withTokens) => Compile(files.Select((text, i) => CSharpSyntaxTree.ParseText(text, path: $"File{i}.cs")), withTokens);
+
+    /// <summary>A compilation of these files with the framework's references, and those of the runtime where asked.</summary>
+    public static CSharpCompilation Compile(IEnumerable<SyntaxTree> files, bool withTokens) => CSharpCompilation.Create(
+        "Generated", files,
         withTokens ? s_framework.Add(MetadataReference.CreateFromFile(Assembly.Load("Devmem").Location)) : s_framework,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false));
 
