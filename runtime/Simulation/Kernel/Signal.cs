@@ -8,9 +8,13 @@ internal sealed class Signal(object gate)
 {
     private TaskCompletionSource? _next;
 
+    /// <summary>Under the lock: how many changes there were. Who decided to wait before the last one must not wait for it.</summary>
+    internal long Changes { get; private set; }
+
     /// <summary>Under the lock.</summary>
     internal void Raise()
     {
+        Changes++;
         Monitor.PulseAll(gate);
         _next?.SetResult();
         _next = null;

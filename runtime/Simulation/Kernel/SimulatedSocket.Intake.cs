@@ -10,6 +10,7 @@ internal sealed partial class SimulatedSocket
     private SegmentPlan? _planned;
     private long _queuedBytes;
     private bool _starved;
+    private long _starvedAt;
     private bool _finished;
     private int _error;
 
@@ -30,7 +31,7 @@ internal sealed partial class SimulatedSocket
         if (!Device.IsLinkUp)
         {
             // Bytes that the real socket has already are still on the wire here.
-            _starved = true;
+            Starve();
             return false;
         }
 
@@ -83,7 +84,7 @@ internal sealed partial class SimulatedSocket
     {
         if (!Steering.Pool.TryPlace(out SimulatedPage page, out int share))
         {
-            _starved = true;
+            Starve();
             Kernel.Harm.Starvations++;
             return false;
         }
@@ -92,6 +93,13 @@ internal sealed partial class SimulatedSocket
         segment.PageOffset = (share * _nic.Share) + plan.Offset;
         segment.PageBytes = plan.Bytes - plan.Linear;
         return true;
+    }
+
+    /// <summary>Nothing can come in until something changes; a page that comes back before anybody waits counts too.</summary>
+    private void Starve()
+    {
+        _starved = true;
+        _starvedAt = Kernel.Signal.Changes;
     }
 
     private void ReadLinear(int count)

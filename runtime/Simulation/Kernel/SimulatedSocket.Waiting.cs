@@ -55,7 +55,7 @@ internal sealed partial class SimulatedSocket
         lock (Kernel.Gate)
         {
             if (_starved)
-                return Kernel.Signal.Wait(SliceMilliseconds);
+                return Kernel.Signal.Changes != _starvedAt || Kernel.Signal.Wait(SliceMilliseconds);
         }
 
         return _socket.Poll(SliceMilliseconds * 1000, SelectMode.SelectRead);
@@ -66,7 +66,7 @@ internal sealed partial class SimulatedSocket
         lock (Kernel.Gate)
         {
             ThrowIfClosed();
-            return _starved ? Kernel.Signal.Next() : null;
+            return !_starved ? null : Kernel.Signal.Changes != _starvedAt ? Task.CompletedTask : Kernel.Signal.Next();
         }
     }
 }
