@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Devmem.Analyzers.Analysis;
 using Devmem.Analyzers.Options;
 using Microsoft.CodeAnalysis;
@@ -30,7 +31,8 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var provider = start.Options.AnalyzerConfigOptionsProvider;
-            if (OwnershipAnalysis.Of(start.Compilation, tree => OwnershipOptions.Read(provider, tree), start.CancellationToken) is { } analysis)
+            // What is found out here serves every later request about the compilation, so it must not end with the one that came first.
+            if (OwnershipAnalysis.Of(start.Compilation, tree => OwnershipOptions.Read(provider, tree), CancellationToken.None) is { } analysis)
                 start.RegisterCodeBlockAction(block => Analyze(block, analysis));
         });
     }
