@@ -61,6 +61,8 @@ internal sealed partial class Interpreter
         if (index < 0 || index >= _mostItems)
             return Cut();
         WasApproximate |= index >= count;
+        if (!_indexesAreLiteral && IsTaken(world, op.Container, index))
+            return Cut();
         int[] lengths = index < count ? [count] : [(int)index + 1, (int)index + 2];
         return [.. lengths.Select(length =>
         {
@@ -73,6 +75,10 @@ internal sealed partial class Interpreter
             return Replace(put, items, (int)index, source, op.Origin);
         })];
     }
+
+    /// <summary>Indexes that are not known are taken to be different: a run that puts two live things at the same one is none that the solver speaks of.</summary>
+    private static bool IsTaken(World world, int container, long index) =>
+        world.ContainerAt(container)!.Items! is var items && index < items.Count && items[(int)index].Thing >= 0 && !HasEnded(world, items[(int)index]);
 
     private World Replace(World world, List<Slot> items, int index, Slot slot, int origin)
     {
