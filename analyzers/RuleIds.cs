@@ -33,6 +33,9 @@ public static class RuleIds
     /// <summary>Token is released through another socket.</summary>
     public const string ReleasedElsewhere = "DEVMEM010";
 
+    /// <summary>Field that owns a handle is never released.</summary>
+    public const string FieldNotReleased = "DEVMEM011";
+
     /// <summary>Autorelease mode is left to the default.</summary>
     public const string DefaultMode = "DEVMEM012";
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading;
+using Devmem.Analyzers.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;

@@ -17,6 +17,7 @@ public static class FlowDump
     public static IEnumerable<DumpedBody> Of(Compilation compilation, CancellationToken cancellation = default)
     {
         var ownership = new Ownership(compilation, cancellation);
+        OwnershipAnalysis.Infer(ownership, cancellation);
         foreach (var tree in compilation.SyntaxTrees)
         {
             var model = ownership.Bodies.ModelOf(tree);

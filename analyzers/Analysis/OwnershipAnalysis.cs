@@ -26,8 +26,8 @@ internal sealed class OwnershipAnalysis
     {
         _throwing = new Ownership(compilation, cancellation);
         _quiet = new Ownership(compilation, cancellation) { CallsThrow = false };
-        _throwing.Methods.Infer = new Summaries(_throwing, cancellation).Infer;
-        _quiet.Methods.Infer = new Summaries(_quiet, cancellation).Infer;
+        Infer(_throwing, cancellation);
+        Infer(_quiet, cancellation);
         _relevance = new Relevance(_throwing.Handles);
         _modes = new Modes(compilation, _throwing.Bodies, options);
         _filter = new BodyFilter(compilation, type => _throwing.Handles.Of(type) is not null);
@@ -40,6 +40,15 @@ internal sealed class OwnershipAnalysis
 
     /// <summary>Bindings that clash in their modes.</summary>
     public ModeConflicts Conflicts { get; }
+
+    /// <summary>Lets contracts and owners be inferred from bodies.</summary>
+    internal static void Infer(Ownership ownership, CancellationToken cancellation)
+    {
+        var owners = new OwnerInference(ownership, cancellation);
+        ownership.Methods.Infer = new Summaries(ownership, cancellation).Infer;
+        ownership.Owners.InferReleased = owners.Released;
+        ownership.Owners.InferParents = owners.Parents;
+    }
 
     /// <summary>The analysis of <paramref name="compilation"/>; null where no type in sight is marked, so that there is nothing to do.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -54,7 +63,7 @@ internal sealed class OwnershipAnalysis
     /// <param name="model">Binds the bodies.</param>
     /// <param name="cancellation">Stops the work.</param>
     public IEnumerable<IOperation> BodiesOf(SyntaxNode declaration, ISymbol owner, SemanticModel model, CancellationToken cancellation) =>
-        _filter.MayTouch(declaration) ? BodyRoots.Of(declaration, owner, model, cancellation) : [];
+        _filter.MayTouch(declaration) || NamesHolders(owner) ? BodyRoots.Of(declaration, owner, model, cancellation) : [];
 
     /// <summary>Finds what is wrong in the body of a member.</summary>
     /// <param name="root">The body.</param>
@@ -62,7 +71,7 @@ internal sealed class OwnershipAnalysis
     /// <param name="options">What the options of its file say.</param>
     /// <param name="cancellation">Stops the work.</param>
     public BodyVerdict Analyze(IOperation root, ISymbol owner, OwnershipOptions options, CancellationToken cancellation) =>
-        _relevance.Mentions(root, owner) && !HasErrors(root) && BodyGraphs.Of(root, cancellation) is { } graph ? Analyze(graph, owner, options, cancellation) : new BodyVerdict();
+        (_relevance.Mentions(root, owner) || NamesHolders(owner)) && !HasErrors(root) && BodyGraphs.Of(root, cancellation) is { } graph ? Analyze(graph, owner, options, cancellation) : new BodyVerdict();
 
     private BodyVerdict Analyze(ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, CancellationToken cancellation)
     {
@@ -70,6 +79,33 @@ internal sealed class OwnershipAnalysis
         Analyze(graph, owner, options, verdict, [], cancellation);
         return verdict;
     }
+
+    /// <summary>Finds the members of <paramref name="type"/> that let go what they own.</summary>
+    public IEnumerable<MemberFinding> Analyze(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation) =>
+        MayOwn(type, cancellation) ? new OwnerAnalysis(type, options.CallsThrow ? _throwing : _quiet, cancellation).Findings() : [];
+
+    /// <summary>Finds what is lost when one of the values throws that the members of <paramref name="type"/> begin with, where no constructor has a body that would show it.</summary>
+    public BodyVerdict AnalyzeMakers(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation)
+    {
+        var verdict = new BodyVerdict();
+        var ownership = options.CallsThrow ? _throwing : _quiet;
+        if (!MayOwn(type, cancellation))
+            return verdict;
+        foreach (var maker in type.InstanceConstructors.Where(maker => maker.IsImplicitlyDeclared || OwnerTypes.IsPrimary(maker)))
+        {
+            if (ownership.Bodies.GraphOf(maker) is null && BodyLowerer.LowerMaker(maker, ownership, isProbe: false, cancellation) is { } body)
+                verdict.Findings.AddRange(Translate(Solver.Solve(body.Program, null, cancellation), body, maker, options).Where(finding => finding.Finding is { Kind: FindingKind.Leak, Exit: LeakExit.Throw }));
+        }
+
+        return verdict;
+    }
+
+    private bool MayOwn(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct && type.DeclaringSyntaxReferences.Any(reference => _filter.MayTouch(reference.GetSyntax(cancellation)));
+
+    /// <summary>Whether what <paramref name="owner"/> calls on its own object has to do with the handles in its members.</summary>
+    private bool NamesHolders(ISymbol owner) => owner is IMethodSymbol { ContainingType: { DeclaringSyntaxReferences.IsEmpty: false } type } method
+        && _throwing.Owners.HandleMembersOf(type) is { Count: > 0 } holders && _throwing.Owners.UsesOf(type).Mentions(method, holders);
 
     private void Analyze(
         ControlFlowGraph graph, ISymbol owner, OwnershipOptions options, BodyVerdict verdict, HashSet<SyntaxNode> inlined, CancellationToken cancellation)
@@ -105,11 +141,22 @@ internal sealed class OwnershipAnalysis
     private IEnumerable<BodyFinding> Translate(Solution solution, LoweredBody body, ISymbol owner, OwnershipOptions options)
     {
         var normal = new HashSet<int>(solution.Findings.Where(finding => finding is { Kind: FindingKind.Leak, Exceptional: false }).Select(finding => finding.Site.Id));
-        foreach (var finding in solution.Findings)
+        foreach (var finding in solution.Findings.Where(finding => IsOwn(finding, body)))
         {
             var on = finding.Trait >= 0 ? finding.Trait == RuntimeNames.AutoreleaseOn : options.AutoreleaseOn ?? _modes.IsOnEverywhere;
             yield return new BodyFinding(finding, body, on) { Owner = owner, AlsoWithoutException = normal.Contains(finding.Site.Id) };
         }
+    }
+
+    /// <summary>What goes wrong inside of another member's body that is called here is found there; but what a constructor had acquired by it is lost when the constructor throws.</summary>
+    private static bool IsOwn(Finding finding, LoweredBody body)
+    {
+        if (finding.Kind == FindingKind.HandedOutBorrowed && body.Sites[finding.Site.Id].Kind == ArrivalKind.Member && body.Writes(body.Sites[finding.Site.Id].Via!))
+            return false;
+        if (finding.Kind != FindingKind.Leak)
+            return finding.Origin != finding.EndedAt || !body.Calls.Contains(finding.Origin);
+        var thrown = finding.Path.LastOrDefault(step => step.Kind is StepKind.CallThrew or StepKind.Threw);
+        return !body.Sites[finding.Site.Id].IsForeign || (body.IsMaker && finding.Exit == LeakExit.Throw && thrown is not null && !body.Calls.Contains(thrown.Origin));
     }
 
     /// <summary>Nothing is said inside of what does not bind.</summary>

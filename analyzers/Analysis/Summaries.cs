@@ -40,7 +40,7 @@ internal sealed class Summaries
         isFinal = true;
         method = method.OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
-        if (!CanBeInferred(method) || GraphOf(method) is not { } graph)
+        if (!CanBeInferred(method) || LowererOf(method) is not { } lower)
             return declared;
         var running = _running ??= [];
         if (running.Find(each => SymbolEqualityComparer.Default.Equals(each.Method, method)) is { } assumed)
@@ -60,7 +60,7 @@ internal sealed class Summaries
         running.Add(assumption);
         try
         {
-            var contract = Iterate(graph, method, declared, assumption);
+            var contract = Iterate(lower, method, declared, assumption);
             isFinal = !running.Take(running.Count - 1).Any(each => each.IsAsked);
             return contract;
         }
@@ -74,13 +74,29 @@ internal sealed class Summaries
         }
     }
 
-    private MethodContract Iterate(ControlFlowGraph graph, IMethodSymbol method, MethodContract declared, Assumption assumption)
+    /// <summary>Answers a question that rests on nothing that is being inferred: what is asked for meanwhile is inferred anew.</summary>
+    public static T Alone<T>(Func<T> question)
+    {
+        var running = _running;
+        _running = null;
+        try
+        {
+            return question();
+        }
+        finally
+        {
+            _running = running;
+        }
+    }
+
+    private MethodContract Iterate(Func<LoweredBody?> lower, IMethodSymbol method, MethodContract declared, Assumption assumption)
     {
         for (var round = 0; round < MostRounds; round++)
         {
             assumption.IsAsked = false;
-            var body = BodyLowerer.LowerProbe(graph, method, _ownership, _cancellation);
-            var contract = SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership.Handles);
+            if (lower() is not { } body)
+                return IsEmptyMaker(method) ? declared with { Result = declared.Result! with { IsEmpty = true } } : declared;
+            var contract = SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership);
             if (!assumption.IsAsked || contract.SameAs(assumption.Contract))
                 return contract;
             assumption.Contract = contract;
@@ -96,6 +112,19 @@ internal sealed class Summaries
     private static bool CanBeInferred(IMethodSymbol method) =>
         !method.IsAbstract && !method.IsExtern && !method.IsVirtual && (!method.IsOverride || method.IsSealed || method.ContainingType.IsSealed)
         && method.MethodKind is not (MethodKind.DelegateInvoke or MethodKind.AnonymousFunction);
+
+    /// <summary>Whether a constructor that nobody wrote leaves the members as they are.</summary>
+    private bool IsEmptyMaker(IMethodSymbol method) => method is { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } && _ownership.Handles.Of(method.ContainingType) is { IsOwner: true } && !HasOwningBase(method.ContainingType);
+
+    private bool HasOwningBase(INamedTypeSymbol type) => type.BaseType is { SpecialType: SpecialType.None } inherited && _ownership.Handles.Of(inherited) is not null;
+
+    private Func<LoweredBody?>? LowererOf(IMethodSymbol method)
+    {
+        if (GraphOf(method) is { } graph)
+            return () => BodyLowerer.LowerProbe(graph, method, _ownership, _cancellation);
+        var isMaker = method is { MethodKind: MethodKind.Constructor, IsStatic: false } && !method.ContainingType.DeclaringSyntaxReferences.IsEmpty;
+        return isMaker ? () => BodyLowerer.LowerMaker(method, _ownership, isProbe: true, _cancellation) : null;
+    }
 
     private ControlFlowGraph? GraphOf(IMethodSymbol method)
     {

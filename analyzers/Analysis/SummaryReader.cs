@@ -14,12 +14,12 @@ internal sealed class SummaryReader
     private readonly LoweredBody _body;
     private readonly ILookup<int, Observation> _observations;
     private readonly HashSet<int> _strictEnds;
-    private readonly bool _keepsWhatItStores;
     private readonly IReadOnlyCollection<WriteFact> _writes;
+    private readonly Ownership _ownership;
 
-    private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, bool keepsWhatItStores)
+    private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, Ownership ownership)
     {
-        _keepsWhatItStores = keepsWhatItStores;
+        _ownership = ownership;
         _method = method;
         _body = body;
         _writes = solution.Writes;
@@ -27,15 +27,12 @@ internal sealed class SummaryReader
         _strictEnds = [.. body.Program.Blocks.SelectMany(block => block.Ops).OfType<Release>().Where(release => release.Strict).Select(release => release.Origin)];
     }
 
-    public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution, HandleTypes handles)
+    public static MethodContract Read(IMethodSymbol method, MethodContract declared, LoweredBody body, Solution solution, Ownership ownership)
     {
         // An `async` method or an iterator that never ends still returns, and it is its promise that never comes.
         if (!solution.Observations.Any(observation => observation.Key is BodyLowerer.ResultKey) && !method.IsAsync && !Streams.IsIterator(method))
             return declared with { NeverReturns = true };
-
-        // What is stored where nobody ever releases it was only lent.
-        var keeps = method.MethodKind != MethodKind.Constructor || handles.Of(method.ContainingType) is not null;
-        return new SummaryReader(method, body, solution, keeps).Read(declared);
+        return new SummaryReader(method, body, solution, ownership).Read(declared);
     }
 
     private MethodContract Read(MethodContract declared) => declared with
@@ -44,7 +41,7 @@ internal sealed class SummaryReader
         Arguments = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Arguments[i] : ReadIn(i, declared.Arguments[i]))],
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Start, write.Number))],
-        Result = IsResultWritten() ? declared.Result : ReadResult(declared.Result),
+        Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
         Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
 
@@ -67,7 +64,7 @@ internal sealed class SummaryReader
         if (seen.Count == 0 || seen.All(IsKept))
             return FoundEmpty(key) is { } outcome ? new InContract(Effect.FoundEmpty, outcome) : declared;
         if (!seen.Exists(IsKept))
-            return EffectOf(seen) is Effect.Store && !_keepsWhatItStores ? declared : new InContract(EffectOf(seen));
+            return new InContract(EffectOf(seen));
         var (whenTrue, whenFalse) = (seen.Where(each => each.Result != false).ToList(), seen.Where(each => each.Result != true).ToList());
         if (whenTrue.Count > 0 && !whenTrue.Exists(IsKept))
             return new InContract(EffectOf(whenTrue), Outcome.WhenTrue);
@@ -124,10 +121,37 @@ internal sealed class SummaryReader
             return new OutContract(false) { AliasOf = name };
         return new OutContract(some.Exists(each => each.Fate == Fate.Owed))
         {
-            Parent = first.Parent >= 0 && some.All(each => each.Parent == first.Parent) ? NameOf(_body.Sites[first.Parent].Via) : null,
+            Parent = ParentOf(some),
             Trait = some.All(each => each.Trait == first.Trait) ? first.Trait : -1,
         };
     }
+
+    /// <summary>An object must end before what its content was made from, if that is somebody else's.</summary>
+    private OutContract? ReadMade(OutContract? declared)
+    {
+        if (declared is null || declared.Parent is not null || declared.Sibling is not null)
+            return declared;
+        var kept = _observations.Where(each => each.Key >= BodyLowerer.MemberKey && _ownership.Owners.Keeps(_body.Members[each.Key - BodyLowerer.MemberKey]))
+            .SelectMany(each => each).Where(each => each.Fate != Fate.None).ToList();
+        declared = declared with { IsEmpty = kept.Count == 0 && _method.ContainingType.BaseType is { } inherited && _ownership.Handles.Of(inherited) is null };
+        var parents = kept.Where(each => each.Parent >= 0).Select(each => NameOf(_body.Sites[each.Parent].Via)).OfType<string>().Distinct().ToList();
+        var siblings = kept.Select(each => NameOf(_body.Sites[each.Site].Via)).OfType<string>().Distinct().ToList();
+        parents.RemoveAll(siblings.Contains);
+        return parents.Count == 1 ? declared with { Parent = parents[0] } : parents.Count == 0 && siblings.Count == 1 ? declared with { Sibling = siblings[0] } : declared;
+    }
+
+    /// <summary>What is one of the object's own may have been made from anything that the others were made from.</summary>
+    private string? ParentOf(List<Observation> some)
+    {
+        var made = some.Where(each => each.Parent >= 0 || _body.Sites[each.Site] is not ({ Kind: ArrivalKind.Member } or { TakenFrom: not null })).ToList();
+        var names = made.Select(each => each.Parent < 0 ? null : ParentNameOf(_body.Sites[each.Parent])).Distinct().ToList();
+        return names.Count == 1 ? names[0] : null;
+    }
+
+    /// <summary>What comes out of something that the object itself releases must end before the object does.</summary>
+    private string? ParentNameOf(SiteInfo parent) => parent is { Kind: ArrivalKind.Member, Via: { IsStatic: false } member } && !_method.IsStatic
+        ? _ownership.Owners.Keeps(member) ? "this" : null
+        : NameOf(parent.Via);
 
     private string? NameOf(ISymbol? via) => via switch
     {

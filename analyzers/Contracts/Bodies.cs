@@ -4,6 +4,8 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Contracts;
 
@@ -11,6 +13,7 @@ namespace Devmem.Analyzers.Contracts;
 internal sealed class Bodies
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
 
@@ -35,6 +38,34 @@ internal sealed class Bodies
 
         return operations.Count == 0 ? null : operations;
     }
+
+    /// <summary>The control-flow graph of the body of <paramref name="method"/>; null: it has none that can be seen.</summary>
+    public ControlFlowGraph? GraphOf(IMethodSymbol method) => _graphs.GetOrAdd(method.PartialImplementationPart ?? method, each => Of(each) is [var body, ..] ? GraphOf(body) : null);
+
+    /// <summary>The graphs of what the fields and properties of <paramref name="type"/> begin with, in the order in which they run.</summary>
+    public IReadOnlyList<ControlFlowGraph> InitialisersOf(INamedTypeSymbol type, bool isStatic) => [.. type.GetMembers()
+        .Where(member => member is IFieldSymbol or IPropertySymbol && member.IsStatic == isStatic)
+        .SelectMany(member => member.DeclaringSyntaxReferences).Where(reference => _compilation.ContainsSyntaxTree(reference.SyntaxTree))
+        .Select(reference => InitialiserOf(reference.GetSyntax(_cancellation))).OfType<SyntaxNode>()
+        .Select(syntax => ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation)).OfType<IOperation>().Select(GraphOf).OfType<ControlFlowGraph>()];
+
+    private static SyntaxNode? InitialiserOf(SyntaxNode member) => member switch
+    {
+        VariableDeclaratorSyntax field => field.Initializer,
+        PropertyDeclarationSyntax property => property.Initializer,
+        _ => null,
+    };
+
+    private ControlFlowGraph? GraphOf(IOperation body) => body switch
+    {
+        _ when body.DescendantsAndSelf().Any(operation => operation is IInvalidOperation) => null,
+        IMethodBodyOperation root => ControlFlowGraph.Create(root, _cancellation),
+        IConstructorBodyOperation root => ControlFlowGraph.Create(root, _cancellation),
+        IFieldInitializerOperation root => ControlFlowGraph.Create(root, _cancellation),
+        IPropertyInitializerOperation root => ControlFlowGraph.Create(root, _cancellation),
+        IBlockOperation { Parent: null } root => ControlFlowGraph.Create(root, _cancellation),
+        _ => null,
+    };
 
     /// <summary>The model of a tree of the compilation.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, Model);

@@ -70,7 +70,7 @@ internal sealed class Exceptions
     /// <summary>Whether <paramref name="method"/> ends what it is called on.</summary>
     public bool IsRelease(IMethodSymbol method) => !method.IsStatic
         && ((method.Parameters.IsEmpty && method.Name.Substring(method.Name.LastIndexOf('.') + 1) is "Dispose" or "DisposeAsync")
-            || (_handles.Of(method.ContainingType) is { } handle && handle.IsReleasedBy(method)));
+            || (_handles.MarkerOf(method.ContainingType) is { } handle && handle.IsReleasedBy(method)));
 
     private static bool IsGetter(IMethodSymbol method) => method.MethodKind == MethodKind.PropertyGet;
 

@@ -38,7 +38,7 @@ internal sealed class HandleType
     }
 
     /// <summary>A type that must be released because of what it owns.</summary>
-    public static HandleType Owner(INamedTypeSymbol type) => new(type, false, [.. Conventional.Where(name => type.GetMembers(name).Length > 0).DefaultIfEmpty("Dispose")]) { IsOwner = true };
+    public static HandleType Owner(INamedTypeSymbol type, IEnumerable<string> releasing) => new(type, false, [.. releasing.DefaultIfEmpty("Dispose")]) { IsOwner = true };
 
     /// <summary>Whether it is not marked, but owns something that is.</summary>
     public bool IsOwner { get; private init; }

@@ -15,9 +15,7 @@ internal sealed class HandleTypes
         "System.Runtime.CompilerServices.ConfiguredTaskAwaitable<TResult>", "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<TResult>",
     ];
 
-    [ThreadStatic]
-    private static HashSet<ITypeSymbol>? _running;
-
+    private readonly ConcurrentDictionary<ITypeSymbol, HandleType?> _marked = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, HandleType?> _handles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _mentions = new(SymbolEqualityComparer.Default);
 
@@ -33,25 +31,30 @@ internal sealed class HandleTypes
         _ => null,
     };
 
+    /// <summary>What types do with their members; set by whoever knows.</summary>
+    public OwnerTypes? Owners { get; set; }
+
     private HandleType? Known(INamedTypeSymbol type)
     {
-        if (_handles.TryGetValue(type.OriginalDefinition, out var known))
+        type = type.OriginalDefinition;
+        if (_handles.TryGetValue(type, out var known))
             return known;
-        var running = _running ??= new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-
-        // A type that holds itself owns nothing by that.
-        if (!running.Add(type.OriginalDefinition))
-            return null;
-        try
-        {
-            var read = HandleType.Read(type) ?? (OwnerTypes.IsOwner(type, member => CarriedBy(member) is not null) ? HandleType.Owner(type) : null);
-            return running.Count > 1 && read is null ? null : _handles.GetOrAdd(type.OriginalDefinition, read);
-        }
-        finally
-        {
-            running.Remove(type.OriginalDefinition);
-        }
+        if (MarkerOf(type) is { } marked)
+            return _handles.GetOrAdd(type, marked);
+        if (Owners is null || !OwnerTypes.MayOwn(type))
+            return _handles.GetOrAdd(type, (HandleType?)null);
+        var read = Circles.Ask(this, type, null, () => Owners.Released(type).Count > 0 ? HandleType.Owner(type, Owners.ReleasingNamesOf(type)) : null, out var isFinal);
+        return isFinal ? _handles.GetOrAdd(type, read) : read;
     }
+
+    /// <summary>The marker of <paramref name="type"/> itself or of what it derives from; null: it is not marked.</summary>
+    public HandleType? MarkerOf(INamedTypeSymbol type) => _marked.GetOrAdd(type.OriginalDefinition, each => HandleType.Read((INamedTypeSymbol)each));
+
+    /// <summary>Whether a member of <paramref name="type"/> may hold a handle: one, a wrapped one, a collection of some, or anything that can be disposed.</summary>
+    public bool MayBeHeld(ITypeSymbol type) =>
+        CarriedBy(type) is not null || type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+        || (Collections.ElementOf(type) is { } element && MayBeHeld(element))
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => MayBeHeld(part.Type)));
 
     /// <summary>The handle that a value of <paramref name="type"/> is, or brings: a nullable, a task of one.</summary>
     public HandleType? CarriedBy(ITypeSymbol? type)
@@ -65,7 +68,15 @@ internal sealed class HandleTypes
     public static bool IsPromise(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } named && named.Name.EndsWith("Task", System.StringComparison.Ordinal);
 
     /// <summary>Whether a value of <paramref name="type"/> may hold a handle: it is one, carries one, is built of some, or is wide enough for any.</summary>
-    public bool MayHold(ITypeSymbol? type) => type is not null && _mentions.GetOrAdd(type, Mentions);
+    public bool MayHold(ITypeSymbol? type)
+    {
+        if (type is null)
+            return false;
+        if (_mentions.TryGetValue(type, out var known))
+            return known;
+        var mentions = Circles.Watch(() => Mentions(type), out var isFinal);
+        return isFinal ? _mentions.GetOrAdd(type, mentions) : mentions;
+    }
 
     private bool Mentions(ITypeSymbol type) => type switch
     {

@@ -71,6 +71,9 @@ internal sealed record OutContract(bool Owned)
     /// <summary>The number that marks it, or -1; see <see cref="Flow.Acquire.Trait"/>.</summary>
     public int Trait { get; init; } = -1;
 
+    /// <summary>Of a constructor: whether the new object holds nothing yet, so that nothing is lost with it.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>What it is another name of: "this", a parameter, or null.</summary>
     public string? AliasOf { get; init; }
 }

@@ -25,12 +25,19 @@ internal sealed class MethodContracts
     {
         if (_contracts.TryGetValue(method, out var known))
             return known;
-        var declared = Read(method);
-        if (Infer is null)
-            return _contracts.GetOrAdd(method, declared);
-        var contract = Infer(method, declared, out var isFinal);
-        return isFinal ? _contracts.GetOrAdd(method, contract) : contract;
+        var isInferred = true;
+        var contract = Circles.Watch(
+            () =>
+            {
+                var declared = Read(method);
+                return Infer is null ? declared : Infer(method, declared, out isInferred);
+            },
+            out var isFinal);
+        return isFinal && isInferred ? _contracts.GetOrAdd(method, contract) : contract;
     }
+
+    /// <summary>What types do with their members; set by whoever knows.</summary>
+    public OwnerTypes? Owners { get; set; }
 
     /// <summary>Completes what is declared by what the body shows; set by whoever can analyse bodies.</summary>
     public Inference? Infer { get; set; }
@@ -74,7 +81,7 @@ internal sealed class MethodContracts
         if (promise is Promise.Releases or Promise.Owning)
             return new InContract(promise == Promise.Releases ? Effect.ReleaseOnce : Effect.Take);
         var isKept = method.MethodKind == MethodKind.Constructor && promise == Promise.None && _handles.CarriedBy(parameter.Type) is not null
-            && _handles.Of(method.ContainingType) is { IsOwner: true } && OwnerTypes.IsPrimary(method);
+            && Owners is not null && OwnerTypes.IsPrimary(method) && Owners.KeepsPrimary(parameter.OriginalDefinition);
         return isKept ? new InContract(Effect.Store) : InContract.Borrow with { IsTrusted = promise == Promise.None && IsOutOfSight(method) };
     }
 
@@ -121,9 +128,13 @@ internal sealed class MethodContracts
         {
             MayBeNull = method.MethodKind != MethodKind.Constructor && MayBeNull(type),
             Parent = method.ReturnAttribute(KnownAttributes.OutlivedBy)?.Text(),
-            Sibling = method.ReturnAttribute(KnownAttributes.SameOwnerAs)?.Text(),
+            Sibling = method.ReturnAttribute(KnownAttributes.SameOwnerAs)?.Text() ?? WrappedBy(method),
         };
     }
+
+    /// <summary>The only parameter that a type keeps which declares it beside its name: what wraps something must end before what that came from.</summary>
+    private string? WrappedBy(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor && Owners is not null && OwnerTypes.IsPrimary(method)
+        && method.Parameters.Where(parameter => _handles.CarriedBy(parameter.Type) is not null && Owners.KeepsPrimary(parameter.OriginalDefinition)).ToList() is [var only] ? only.Name : null;
 
     private static bool MayBeNull(ITypeSymbol type) => type switch
     {

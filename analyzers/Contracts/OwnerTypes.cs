@@ -1,58 +1,117 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Devmem.Analyzers.Contracts;
 
 /// <summary>
-/// Types that own a handle without saying so: a member holds one, and the type's own release method names that member. Such a type is itself
-/// something that must be released, whether it is marked or not.
+/// What types of this compilation do with the handles in their own members. A type that releases one when it is released owns it without saying so, and is
+/// itself something that must be released, whether it is marked or not.
 /// </summary>
-internal static class OwnerTypes
+internal sealed class OwnerTypes
 {
-    /// <summary>Whether <paramref name="type"/>, a class or struct of this compilation, owns a handle.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="isHandle">Whether a type is a handle, marked or owning.</param>
-    public static bool IsOwner(INamedTypeSymbol type, Func<ITypeSymbol, bool> isHandle)
+    private static readonly HashSet<ISymbol> None = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<ISymbol>> _released = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, ISymbol>> _parents = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<ISymbol>> _handleMembers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, MemberUses> _uses = new(SymbolEqualityComparer.Default);
+    private readonly Ownership _ownership;
+
+    public OwnerTypes(Ownership ownership) => _ownership = ownership;
+
+    /// <summary>Finds the members whose content one of some methods of the type ends; set by whoever can analyse bodies.</summary>
+    public Func<INamedTypeSymbol, IReadOnlyList<IMethodSymbol>, HashSet<ISymbol>>? InferReleased { get; set; }
+
+    /// <summary>Finds the pairs of members of which the first holds what was made from what the second holds; set by whoever can analyse bodies.</summary>
+    public Func<INamedTypeSymbol, ILookup<ISymbol, ISymbol>>? InferParents { get; set; }
+
+    /// <summary>Whether <paramref name="type"/> is one whose bodies can be seen, and that has a release method.</summary>
+    public static bool MayOwn(INamedTypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !type.DeclaringSyntaxReferences.IsEmpty && ReleaseMethods.Of(type, null).Count > 0;
+
+    /// <summary>What the bodies of <paramref name="type"/> do with the members of their own object.</summary>
+    public MemberUses UsesOf(INamedTypeSymbol type) => _uses.GetOrAdd(type.OriginalDefinition, each => new MemberUses(each, _ownership.Bodies));
+
+    /// <summary>The members of <paramref name="type"/> and of what it derives from that can hold a handle, lent or owned.</summary>
+    public IEnumerable<ISymbol> HoldersOf(INamedTypeSymbol type)
     {
-        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct) || type.IsStatic || type.DeclaringSyntaxReferences.IsEmpty)
-            return false;
-        var releasing = type.GetMembers().OfType<IMethodSymbol>().Where(IsReleaseMethod).SelectMany(method => method.DeclaringSyntaxReferences).ToList();
-        if (releasing.Count == 0)
-            return false;
-        var members = new HashSet<string>(HandleMembers(type, isHandle));
-        return members.Count > 0 && releasing.Any(reference => Names(reference.GetSyntax()).Any(members.Contains));
+        for (INamedTypeSymbol? each = type.OriginalDefinition; each is not null && !each.DeclaringSyntaxReferences.IsEmpty; each = each.BaseType?.OriginalDefinition)
+        {
+            foreach (var member in OwnMembers.Of(each).Where(member => _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))))
+                yield return member;
+        }
     }
 
-    private static bool IsReleaseMethod(IMethodSymbol method) =>
-        !method.IsStatic && method.Name.Substring(method.Name.LastIndexOf('.') + 1) is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close";
+    /// <summary>Those of <see cref="HoldersOf"/> that hold handles by their type, and not just anything that can be disposed.</summary>
+    public HashSet<ISymbol> HandleMembersOf(INamedTypeSymbol type) => _handleMembers.GetOrAdd(
+        type.OriginalDefinition, each => new HashSet<ISymbol>(HoldersOf(each).Where(member => IsHandle(OwnMembers.TypeOf(member))), SymbolEqualityComparer.Default));
 
-    private static IEnumerable<string> HandleMembers(INamedTypeSymbol type, Func<ITypeSymbol, bool> isHandle)
+    private bool IsHandle(ITypeSymbol type) => _ownership.Handles.CarriedBy(type) is not null || (Collections.ElementOf(type) is { } element && IsHandle(element))
+        || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => IsHandle(part.Type)));
+
+    /// <summary>The members whose content a release method of <paramref name="type"/> ends.</summary>
+    public HashSet<ISymbol> Released(INamedTypeSymbol type) => Released(type, out _);
+
+    /// <summary>The members whose content a release method of <paramref name="type"/> ends.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="isFinal">Whether the answer will not change when more is known.</param>
+    public HashSet<ISymbol> Released(INamedTypeSymbol type, out bool isFinal)
     {
-        foreach (var member in type.GetMembers().Where(member => !member.IsStatic && !member.Has(KnownAttributes.NotOwning)))
+        type = type.OriginalDefinition;
+        isFinal = true;
+        if (_released.TryGetValue(type, out var known))
+            return known;
+        if (InferReleased is null || !MayOwn(type))
+            return _released.GetOrAdd(type, None);
+        var released = Circles.Ask(this, type, None, () => InferReleased(type, ReleaseMethods.Of(type, _ownership.Handles.MarkerOf(type))), out isFinal);
+        return isFinal ? _released.GetOrAdd(type, released) : released;
+    }
+
+    /// <summary>The names of the methods that end an object of <paramref name="type"/>, an owner: of its release methods, and of a `Close` beside them that ends as much.</summary>
+    public IEnumerable<string> ReleasingNamesOf(INamedTypeSymbol type)
+    {
+        var names = ReleaseMethods.Of(type, null).Select(method => method.Name == "Dispose" || !method.IsOverride ? method.Name.Substring(method.Name.LastIndexOf('.') + 1) : "Dispose").ToList();
+        if (!names.Contains("Close") && InferReleased is not null && type.GetMembers("Close").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty && !method.IsStatic) is { } close)
         {
-            var held = member switch { IFieldSymbol { AssociatedSymbol: null } field => field.Type, IPropertySymbol property => property.Type, _ => null };
-            if (held is not null && HoldsHandle(held, isHandle))
-                yield return member.Name;
+            var released = Released(type);
+            if (Circles.Ask(this, close, None, () => InferReleased(type, [close]), out _).IsSupersetOf(released))
+                names.Add("Close");
         }
 
-        foreach (var parameter in PrimaryParameters(type).Where(parameter => !parameter.Has(KnownAttributes.NotOwning) && HoldsHandle(parameter.Type, isHandle)))
-            yield return parameter.Name;
+        return names;
     }
 
-    /// <summary>The parameters that a type declares beside its name, and may keep.</summary>
-    private static IEnumerable<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) =>
-        type.InstanceConstructors.Where(IsPrimary).SelectMany(constructor => constructor.Parameters);
+    /// <summary>Whether what is stored into <paramref name="member"/> becomes the object's: its type releases it, or says that it owns it.</summary>
+    public bool Keeps(ISymbol member)
+    {
+        if (member.Has(KnownAttributes.NotOwning))
+            return false;
+        member = member.OriginalDefinition;
+        return member.IsStatic || member.Has(KnownAttributes.Owning) || member.ContainingType.DeclaringSyntaxReferences.IsEmpty || Released(member.ContainingType).Contains(member);
+    }
+
+    /// <summary>The members that hold what the content of <paramref name="member"/> was made from.</summary>
+    public IEnumerable<ISymbol> ParentsOf(INamedTypeSymbol type, ISymbol member) =>
+        InferParents is null ? [] : _parents.GetOrAdd(type.OriginalDefinition, InferParents)[member];
 
     /// <summary>Whether the constructor is declared beside the name of its type.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
-    private static bool HoldsHandle(ITypeSymbol type, Func<ITypeSymbol, bool> isHandle) =>
-        isHandle(type) || (Collections.ElementOf(type) is { } element && isHandle(element));
-
-    private static IEnumerable<string> Names(SyntaxNode body) => body.DescendantNodes().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);
+    /// <summary>Whether a parameter that is declared beside the name of a type goes where the type keeps it: it is released itself, or is what a member that is released begins with.</summary>
+    public bool KeepsPrimary(IParameterSymbol parameter)
+    {
+        var released = Released(parameter.ContainingType);
+        return released.Contains(parameter) || released.Any(member => member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText == parameter.Name,
+            PropertyDeclarationSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText == parameter.Name,
+            ParameterSyntax of => member is IPropertySymbol && of.Identifier.ValueText == parameter.Name,
+            _ => false,
+        }));
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class Ownership
         Handles = new HandleTypes();
         Exceptions = new Exceptions(Handles, Bodies, cancellation);
         Methods = new MethodContracts(Handles, Exceptions);
+        Owners = new OwnerTypes(this);
+        Handles.Owners = Owners;
+        Methods.Owners = Owners;
     }
 
     /// <summary>Whether exceptions from calls count (`devmem.exceptions`).</summary>
@@ -29,6 +32,9 @@ internal sealed class Ownership
         ? Bodies.ModelOf(syntax.SyntaxTree).GetDeconstructionInfo(assignment).Method : null;
 
     public HandleTypes Handles { get; }
+
+    /// <summary>What types do with the handles in their own members.</summary>
+    public OwnerTypes Owners { get; }
 
     public Exceptions Exceptions { get; }
 

@@ -67,7 +67,7 @@ internal sealed partial class Machine
             BeEmpty(site);
         if (site.IsArray)
             ForgetCount(site);
-        _facts.Add(new Fact(op.Site, PlaceSet.Of(op.Target), Status.Live, site.Kind == SiteKind.Owned)
+        var fact = new Fact(op.Site, PlaceSet.Of(op.Target), Status.Live, site.Kind == SiteKind.Owned)
         {
             Parent = parent,
             ParentOld = parentOld || parent == op.Site,
@@ -75,18 +75,30 @@ internal sealed partial class Machine
             Root = root,
             Reading = inherited is null ? null : new Reading(inherited.Memory),
             Pending = op.Pending,
-        });
+        };
+        _facts.Add(op.Maybe ? Guarded(fact, op.Target) : fact);
+    }
+
+    /// <summary>The fact holds just where the place is not null.</summary>
+    private Fact Guarded(Fact fact, int place)
+    {
+        var symbol = _symbols.OfPlace(place);
+        Renew(symbol);
+        _values[place] = Value.Of(symbol);
+        _known[symbol] = Range.Between(0, long.MaxValue);
+        return fact with { Definite = false, GuardSymbol = symbol, Guard = Range.Between(1, long.MaxValue) };
     }
 
     private void Adopt(Adopt op)
     {
-        foreach (var fact in Holders(op.Target).Where(fact => fact.MustBeReleased && fact.Aliases.Places.Count == 1))
+        bool IsMeant(Fact fact) => (op.Owed ? fact.Status == Status.Live : fact.MustBeReleased) && (op.Shared || fact.Aliases.Places.Count == 1) && !IsContainer(fact);
+        foreach (var fact in Holders(op.Target).Where(IsMeant))
         {
             RenewMembers(op.Site);
             if (_layout.HasChildren)
                 Age(op.Site);
-            var adopted = Holders(op.Target).Find(holder => holder.MustBeReleased && holder.Aliases.Places.Count == 1 && holder.Site == fact.Site) ?? fact;
-            Replace(adopted, adopted with { Site = op.Site, Old = false });
+            var adopted = Holders(op.Target).Find(holder => IsMeant(holder) && holder.Site == fact.Site) ?? fact;
+            Replace(adopted, adopted with { Site = op.Site, Old = false, Owed = true });
             for (var i = 0; i < _facts.Count; i++)
             {
                 if (_facts[i].Parent == adopted.Site && _facts[i].ParentOld == adopted.Old)

@@ -14,12 +14,13 @@ public abstract record Op(int Origin);
 /// <param name="Trait">A place with a known number that marks the resource and all that is made from it, or -1: then it is the parent's.</param>
 /// <param name="Pending">Whether <paramref name="Target"/> is a promise: if <see cref="Await"/> throws, there never was a resource.</param>
 /// <param name="Sibling">A place that holds a resource whose parent is the new one's parent too, or -1.</param>
-public sealed record Acquire(int Origin, int Target, int Site, int Parent = -1, int Trait = -1, bool Pending = false, int Sibling = -1) : Op(Origin)
+/// <param name="Maybe">Whether there may be none, and <paramref name="Target"/> holds null or default then.</param>
+public sealed record Acquire(int Origin, int Target, int Site, int Parent = -1, int Trait = -1, bool Pending = false, int Sibling = -1, bool Maybe = false) : Op(Origin)
 {
     /// <inheritdoc/>
     public override string ToString() =>
         $"p{Target} = acquire #{Site}" + (Parent < 0 ? "" : $" from p{Parent}") + (Sibling < 0 ? "" : $" beside p{Sibling}")
-        + (Trait < 0 ? "" : $" trait p{Trait}") + (Pending ? " pending" : "");
+        + (Trait < 0 ? "" : $" trait p{Trait}") + (Pending ? " pending" : "") + (Maybe ? " maybe" : "");
 }
 
 /// <summary><paramref name="Target"/> := <paramref name="Source"/>: another name for the same thing, and the same number.</summary>
@@ -118,11 +119,16 @@ public sealed record Transfer(int Origin, int Source, TransferKind Kind) : Op(Or
     public override string ToString() => $"transfer p{Source} {Kind}";
 }
 
-/// <summary>What only <paramref name="Target"/> names and is owed counts as acquired here, at <paramref name="Site"/>.</summary>
-public sealed record Adopt(int Origin, int Target, int Site) : Op(Origin)
+/// <summary>What <paramref name="Target"/> names and is owed counts as acquired here, at <paramref name="Site"/>.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Target">The place.</param>
+/// <param name="Site">The new site.</param>
+/// <param name="Shared">Whether what other places name too is meant as well.</param>
+/// <param name="Owed">Whether what was not owed is owed from here on.</param>
+public sealed record Adopt(int Origin, int Target, int Site, bool Shared = false, bool Owed = false) : Op(Origin)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"adopt p{Target} as #{Site}";
+    public override string ToString() => $"adopt p{Target} as #{Site}" + (Shared ? " shared" : "") + (Owed ? " owed" : "");
 }
 
 /// <summary>Where an obligation goes.</summary>
@@ -139,6 +145,9 @@ public enum TransferKind
 
     /// <summary>Into a field or a collection of unknown extent: it may still be used here.</summary>
     Stored,
+
+    /// <summary>To whoever holds it already: the object whose member it is in.</summary>
+    Kept,
 
     /// <summary>To a callee that takes it: it must not be used here any more.</summary>
     Taken,

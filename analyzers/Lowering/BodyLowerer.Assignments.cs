@@ -3,6 +3,7 @@ using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,6 +27,8 @@ internal sealed partial class BodyLowerer
             case ISimpleAssignmentOperation simple:
                 LowerReceivers(simple.Target);
                 var value = LowerValue(simple.Value);
+                if (value < 0 && OwnPlaceOf(simple.Target) >= 0 && simple.Value.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated })
+                    value = Unknown(simple.Value, 1);
                 AssignTo(simple.Target, value, simple.Syntax);
                 return value;
             case IDeconstructionAssignmentOperation deconstruction:
@@ -62,6 +65,9 @@ internal sealed partial class BodyLowerer
                 StartLoops(local.Local, syntax);
                 ForgetElements(local.Local, syntax);
                 break;
+            case IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation when OwnPlaceOf(target) is var own and >= 0:
+                AssignToOwn(OwnMembers.NamedBy(target)!, own, value, syntax);
+                break;
             case IParameterReferenceOperation parameter:
                 AssignWhole(syntax, PlaceOf(parameter.Parameter), value);
                 ForgetElements(parameter.Parameter, syntax);
@@ -85,6 +91,7 @@ internal sealed partial class BodyLowerer
                 break;
             default:
                 AssignToMember(target, value, syntax);
+                LoadOwner(target, syntax);
                 break;
         }
     }
@@ -119,7 +126,7 @@ internal sealed partial class BodyLowerer
                 AssignWhole(syntax, part, value);
                 break;
             case IFieldReferenceOperation field:
-                if (!field.Field.Has(KnownAttributes.NotOwning))
+                if (_isProbe ? _ownership.Owners.Keeps((ISymbol?)field.Field.AssociatedSymbol ?? field.Field) : !field.Field.Has(KnownAttributes.NotOwning))
                     Pass(value, StoreInto(field.Field, field.Instance), syntax);
                 break;
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IInlineArrayAccessOperation:
@@ -144,8 +151,27 @@ internal sealed partial class BodyLowerer
         }
     }
 
+    /// <summary>Whether what is made holds nothing before its initialiser gives it something: till then nothing is lost with it.</summary>
+    private bool IsLoadedLater(IObjectCreationOperation creation) => FirstLoadOf(creation) is not null
+        && ((creation.Type!.IsValueType && creation.Arguments.IsEmpty) || (creation.Constructor is { } constructor && _ownership.Methods.Of(constructor).Result is { IsEmpty: true }));
+
+    /// <summary>The first assignment in an initialiser by which an owner gets something to own.</summary>
+    private SyntaxNode? FirstLoadOf(IObjectCreationOperation creation) =>
+        creation.Syntax is BaseObjectCreationExpressionSyntax { Initializer.Expressions: var assignments } && _ownership.Handles.Of(creation.Type) is { IsOwner: true }
+            ? assignments.FirstOrDefault(each => each is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && creation.Type!.GetMembers(name.Identifier.ValueText).Any(_ownership.Owners.Keeps)) : null;
+
+    private void LoadOwner(IOperation target, SyntaxNode syntax)
+    {
+        if (target is not IMemberReferenceOperation { Instance: IFlowCaptureReferenceOperation capture } || !_frame.Usage.Captured.TryGetValue(capture.Id, out var values)
+            || values is not [IObjectCreationOperation creation] || !IsLoadedLater(creation) || FirstLoadOf(creation) != syntax)
+            return;
+        var info = new SiteInfo(creation.Syntax, _ownership.Handles.Of(creation.Type), ArrivalKind.Call) { Via = creation.Constructor };
+        _builder.Emit(new Acquire(_builder.Origin(creation.Syntax), CaptureOf(_frame, capture.Id), _builder.SiteAt(creation.Syntax, 0, SiteKind.Owned, info)));
+    }
+
     private int PlaceOfReceiver(IOperation? receiver) => receiver switch
     {
+        IFieldReferenceOperation or IPropertyReferenceOperation when OwnPlaceOf(receiver) is var own and >= 0 => own,
         ILocalReferenceOperation { Local.IsRef: false } local => PlaceOf(local.Local),
         IParameterReferenceOperation parameter => PlaceOf(parameter.Parameter),
         IFieldReferenceOperation field => PartOf(PlaceOfReceiver(field.Instance), field.Field),
@@ -156,10 +182,12 @@ internal sealed partial class BodyLowerer
 
     private void AssignToProperty(IPropertyReferenceOperation property, int value, SyntaxNode syntax)
     {
+        if (property.Property.SetMethod is { } own && LowerOwnSetter(property, own, value))
+            return;
         foreach (var argument in property.Arguments)
             LowerValue(argument.Value);
         var isField = IsAutomatic(property.Property);
-        var takes = property.Property.Has(KnownAttributes.Owning) || (isField && !property.Property.Has(KnownAttributes.NotOwning));
+        var takes = property.Property.Has(KnownAttributes.Owning) || (isField && (_isProbe ? _ownership.Owners.Keeps(property.Property) : !property.Property.Has(KnownAttributes.NotOwning)));
         if (takes)
             Pass(value, TransferKind.Stored, syntax);
         else if (!isField)

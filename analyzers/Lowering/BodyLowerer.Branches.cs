@@ -260,6 +260,7 @@ internal sealed partial class BodyLowerer
         var target = _builder.NewBlock();
         var current = _builder.Current;
         _builder.Current = target;
+        KeepMembers(_builder.Origin(syntax), _ => true);
         _builder.End(new Exit(_builder.Origin(syntax), ExitKind.Abandon));
         _builder.Current = current;
         var around = new Stack<ControlFlowRegion>();

@@ -25,6 +25,8 @@ internal sealed partial class BodyLowerer
                 return called.Place;
             case IInvocationOperation invocation when LowerAwaitedRun(invocation) is { } run:
                 return run.Place;
+            case IInvocationOperation invocation when LowerAtomic(invocation) is { } atomic:
+                return atomic.Place;
             case IInvocationOperation invocation when LowerAlias(invocation) is { } alias:
                 return alias.Place;
             case IInvocationOperation invocation:
@@ -82,6 +84,10 @@ internal sealed partial class BodyLowerer
     {
         if (IsElement(property))
             return LowerElement(property);
+        if (OwnPlaceOf(property) is var own and >= 0)
+            return own;
+        if (property.Property.GetMethod is { } getter && LowerOwnCall(new Call(property, getter, property.Instance, ArgumentsOf(property.Arguments))) is { } got)
+            return got.Place;
         var receiver = LowerValue(property.Instance);
         foreach (var argument in property.Arguments)
             LowerValue(argument.Value);
@@ -243,6 +249,13 @@ internal sealed partial class BodyLowerer
     {
         if ((LowerInPlace(call) ?? LowerHelper(call)) is { } inlined)
             return inlined.Place;
+        if (LowerOwnCall(call) is { } own)
+        {
+            BeginBasePart(call);
+            EndBasePart(call);
+            return own.Place;
+        }
+
         if (call.Method is { IsPartialDefinition: true, PartialImplementationPart: null })
             return -1;
         var contract = _ownership.Methods.Of(call.Method);
@@ -284,6 +297,8 @@ internal sealed partial class BodyLowerer
             ForgetElements(argument.Value);
         ForgetElements(call.Receiver);
         EndHere(call, contract, places);
+        BeginBasePart(call);
+        EndBasePart(call);
         if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
             _builder.Emit(new Touch(_builder.Origin(syntax), receiver));
         int Named(string name) => name == "this" ? receiver : places.Where((_, i) => call.Method.Parameters[i].Name == name).DefaultIfEmpty(-1).First();
@@ -426,6 +441,8 @@ internal sealed partial class BodyLowerer
 
     private int Result(Call call, MethodContract contract, Func<string, int> named, int[] places)
     {
+        if (call.Operation is IObjectCreationOperation made && IsLoadedLater(made))
+            return Unknown(made, 1);
         if (contract.Yields is { } hands)
             return LowerStream(call, hands);
         if (contract.Result is { AliasOf: null } many && IsFollowedCollection(call.Operation.Type))

@@ -100,7 +100,15 @@ internal sealed partial class BodyLowerer
     /// <param name="arguments">What it gets.</param>
     /// <param name="call">The call.</param>
     /// <param name="first">The place that its first parameter names, or -1.</param>
-    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call, int first = -1)
+    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call, int first = -1) =>
+        Inline(graph, method, call, inner =>
+        {
+            if (first >= 0)
+                inner.Names[method.Parameters[0]] = first;
+            Bind(method, arguments, inner);
+        }, () => Unbind(method, arguments, call));
+
+    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IOperation call, Action<Frame> bind, Action unbind, bool isForeign = false)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_inlinedCalls > MostInlinedCalls)
@@ -111,16 +119,14 @@ internal sealed partial class BodyLowerer
         var (frame, context, region) = (_frame, _context, _block.EnclosingRegion);
         var origin = _builder.Origin(call.Syntax);
         Frame? inner = null;
-        inner = new Frame(graph, method, frame, result, after, type => LeaveInner(inner!, origin, Dispatch(frame, context, region, type)));
-        if (first >= 0)
-            inner.Names[method.Parameters[0]] = first;
-        Bind(method, arguments, inner);
+        inner = new Frame(graph, method, frame, result, after, type => LeaveInner(inner!, origin, Dispatch(frame, context, region, type))) { Call = isForeign && frame.Call < 0 ? origin : frame.Call };
+        bind(inner);
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;
         Adopt(method, result, call);
         if (method.IsAsync)
             _completed.Add(result);
-        Unbind(method, arguments, call);
+        unbind();
         return new Lowered(method.ReturnsVoid ? -1 : result);
     }
 

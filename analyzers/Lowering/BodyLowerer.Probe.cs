@@ -20,6 +20,9 @@ internal sealed partial class BodyLowerer
     /// <summary>What is added to the ordinal of an `out` or `ref` parameter for what it holds at the exit.</summary>
     public const int OutKey = 1000;
 
+    /// <summary>What is added to the number of a member for what it holds at the exit.</summary>
+    public const int MemberKey = 3000;
+
     /// <summary>What is added to a key for what has become of a parameter when an exception leaves.</summary>
     public const int ThrownKey = 2000;
 
@@ -34,9 +37,10 @@ internal sealed partial class BodyLowerer
         foreach (var parameter in method.Parameters.Where(parameter => parameter.RefKind != RefKind.Out))
         {
             var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _frame.Graph.OriginalOperation.Syntax;
-            if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)
+            if (CarriesHandle(parameter.Type) && !IsFollowedCollection(parameter.Type))
             {
-                var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = parameter });
+                // One that may be a handle counts too: whoever disposes what it gets ends whatever that is.
+                var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, _ownership.Handles.CarriedBy(parameter.Type), ArrivalKind.Borrowed) { Via = parameter });
                 Acquired(new Acquire(origin, PlaceOf(parameter), site), parameter.Type);
             }
             else if (IsFollowedCollection(parameter.Type))
@@ -134,6 +138,7 @@ internal sealed partial class BodyLowerer
 
     private void ProbeThrow(IMethodSymbol method, int origin)
     {
+        KeepMembers(origin, member => !IsMadeBy(method, member) && _ownership.Owners.Keeps(member));
         foreach (var parameter in method.Parameters)
         {
             if (_probes.TryGetValue(parameter.Ordinal, out var probe))
@@ -164,6 +169,10 @@ internal sealed partial class BodyLowerer
     private void ProbeOutcome(IMethodSymbol method, int origin)
     {
         var result = _frame.ReturnPlace;
+        ObserveMembers(origin);
+
+        // What the object keeps is no longer the caller's; what a member only borrows is.
+        KeepMembers(origin, _ownership.Owners.Keeps);
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.Out && _probes.TryGetValue(parameter.Ordinal, out var probe))
@@ -174,6 +183,7 @@ internal sealed partial class BodyLowerer
 
         if (_this >= 0)
             _builder.Emit(new Observe(origin, _this, ThisKey, result));
+        KeepMembers(origin, _ => true);
         _builder.Emit(new Observe(origin, result, ResultKey, result));
     }
 }

@@ -99,6 +99,7 @@ internal sealed partial class BodyLowerer
     {
         if (value < 0)
             return;
+        AdoptElement(container, value, syntax);
         var parts = HandlesIn(value).ToArray();
         foreach (var part in parts)
             _builder.Emit(new Put(_builder.Origin(syntax), container, part, where, where == ElementKind.AtIndex ? index : -1) { Memory = parts.Length == 1 ? memory : -1, Wraps = wraps });
@@ -399,7 +400,8 @@ internal sealed partial class BodyLowerer
             : call.TargetMethod.ContainingType.Name == "ChannelWriter" ? 0 : call.TargetMethod.Name == "Enqueue" ? 0 : LastElement(call);
         var places = arguments.Select(LowerValue).ToArray();
         var value = element < places.Length ? places[element] : -1;
-        var where = meaning == CollectionMember.Add && !IsInLoop(call) ? ElementKind.Back : ElementKind.Anywhere;
+        var again = IsInLoop(call) || (_isLife && _ownSequences.ContainsKey(container));
+        var where = meaning == CollectionMember.Add && !again ? ElementKind.Back : ElementKind.Anywhere;
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Use(_builder.Origin(call.Syntax), part)));
         if (meaning != CollectionMember.TryAdd)
@@ -457,9 +459,15 @@ internal sealed partial class BodyLowerer
         var parts = HandlesIn(target).ToArray();
         for (var i = 0; i < parts.Length; i++)
         {
-            var info = new SiteInfo(call.Syntax, _ownership.Handles.CarriedBy(type), ArrivalKind.Call) { Via = (call as IInvocationOperation)?.TargetMethod };
+            var info = new SiteInfo(call.Syntax, _ownership.Handles.CarriedBy(type), ArrivalKind.Call)
+            {
+                Via = (call as IInvocationOperation)?.TargetMethod,
+                TakenFrom = _ownSequences.TryGetValue(container, out var member) ? member : null,
+            };
             var site = _builder.SiteAt(call.Syntax, i, SiteKind.Owned, info);
             _builder.Emit(new Take(_builder.Origin(call.Syntax), parts[i], container, where, site));
+            if (_ownSequences.ContainsKey(container))
+                _builder.Emit(new Adopt(_builder.Origin(call.Syntax), parts[i], site, Shared: true, Owed: !_isLife));
         }
 
         return target;

@@ -187,6 +187,8 @@ internal sealed partial class BodyLowerer
 
         var value = LowerValue(capture.Value);
         AssignWhole(capture.Syntax, CaptureOf(_frame, capture.Id), value);
+        if (_ownSequences.TryGetValue(value, out var member))
+            _ownSequences[CaptureOf(_frame, capture.Id)] = member;
     }
 
     private int LowerCaptureReference(IFlowCaptureReferenceOperation reference)
@@ -236,6 +238,8 @@ internal sealed partial class BodyLowerer
 
     private int LowerField(IFieldReferenceOperation field)
     {
+        if (OwnPlaceOf(field) is var own and >= 0)
+            return own;
         var receiver = LowerValue(field.Instance);
         var part = PartOf(receiver, field.Field);
         if (part >= 0)

@@ -51,8 +51,9 @@ internal sealed partial class BodyLowerer
     private static LoweredBody Lower(ControlFlowGraph graph, ISymbol owner, Ownership ownership, bool isProbe, CancellationToken cancellation)
     {
         var lowerer = new BodyLowerer(ownership, isProbe, cancellation);
+        lowerer.FollowMembers(owner);
         lowerer.LowerRoot(graph, owner);
-        return lowerer._builder.Build(lowerer._inlined) with { ParameterPlaces = lowerer.ParameterPlaces(owner) };
+        return lowerer.Built(owner);
     }
 
     private IReadOnlyList<int> ParameterPlaces(ISymbol owner) => owner is IMethodSymbol method && _isProbe ? [.. method.Parameters.Select(PlaceOf)] : [];
@@ -67,13 +68,15 @@ internal sealed partial class BodyLowerer
         _frame = new Frame(graph, method, null, _builder.NewPlace(), returns, _ => throws);
         _context = _frame.Root;
         var root = _frame;
+        _block = graph.Blocks[0];
         FindCaptures(graph);
         _builder.Current = entry;
         if (_isProbe)
             ProbeParameters(method!, origin);
         else
             LowerParameters(method, origin);
-        _builder.End(new Goto(BlockFor(_frame, _frame.Root, graph.Blocks[0])));
+        EnterMembers(method, origin);
+        _builder.End(new Goto(_hasNoBody ? returns : BlockFor(_frame, _frame.Root, graph.Blocks[0])));
         LowerWaiting();
         (_frame, _context) = (root, root.Root);
         LowerReturn(returns, method, origin);
@@ -81,6 +84,7 @@ internal sealed partial class BodyLowerer
         if (_isProbe)
             ProbeThrow(method!, origin);
         HandOverOuter(origin);
+        KeepMembers(origin, member => !IsMadeBy(owner, member));
         _builder.End(new Exit(origin, ExitKind.Throw));
     }
 
@@ -90,8 +94,11 @@ internal sealed partial class BodyLowerer
         {
             _cancellation.ThrowIfCancellationRequested();
             (_frame, _context, _block, _builder.Current) = _waiting.Dequeue();
+            _builder.Call = _frame.Call;
             LowerBlock();
         }
+
+        _builder.Call = -1;
     }
 
     /// <summary>The program's block for a block of the graph in a context; it is lowered later if it is new.</summary>
@@ -227,6 +234,7 @@ internal sealed partial class BodyLowerer
         foreach (var parameter in method?.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) ?? [])
             HandOut(PlaceOf(parameter), parameter.RefKind == RefKind.Out ? parameter.PromiseOf() : Promise.None, origin);
         HandOverOuter(origin);
+        KeepMembers(origin, _ => true, isReturn: true);
         _builder.End(new Exit(origin, ExitKind.Return));
     }
 
@@ -241,24 +249,33 @@ internal sealed partial class BodyLowerer
         foreach (var parameter in method is null ? [] : method.ContainingType?.ExtensionParameter is { } extended ? method.Parameters.Add(extended) : method.Parameters)
         {
             NameMemory(parameter, origin);
-            if (parameter.Type.SpecialType == SpecialType.System_Boolean)
-                _builder.Emit(new AssignUnknown(origin, PlaceOf(parameter), 0, 1));
-            if (parameter.RefKind == RefKind.Out || !_ownership.Handles.MayHold(parameter.Type))
-                continue;
-            var promise = parameter.PromiseOf();
-            if (promise is Promise.Owning or Promise.Releases && IsFollowedCollection(parameter.Type))
-                ElementsOf(parameter, SyntaxOf(parameter), origin, ArrivalKind.OwnedParameter);
-            if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)
-                Arrives(parameter, handle, promise, origin);
+            LowerParameter(parameter, origin);
         }
     }
+
+    private void LowerParameter(IParameterSymbol parameter, int origin)
+    {
+        if (parameter.Type.SpecialType == SpecialType.System_Boolean)
+            _builder.Emit(new AssignUnknown(origin, PlaceOf(parameter), 0, 1));
+        if (parameter.RefKind == RefKind.Out || !_ownership.Handles.MayHold(parameter.Type))
+            return;
+        var promise = parameter.PromiseOf();
+        if (promise is Promise.Owning or Promise.Releases && IsFollowedCollection(parameter.Type))
+            ElementsOf(parameter, SyntaxOf(parameter), origin, ArrivalKind.OwnedParameter);
+        if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)
+            Arrives(parameter, handle, promise, origin);
+    }
+
+    /// <summary>Whether the body itself shows that it keeps what it gets.</summary>
+    private bool IsKept(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method && method.MethodKind is not (MethodKind.AnonymousFunction or MethodKind.LocalFunction)
+        && _ownership.Methods.Of(method).Arguments[parameter.Ordinal].Effect is Effect.Take or Effect.Store;
 
     private static bool MayBeNothing(ITypeSymbol type) => type.IsValueType || type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
     /// <summary>A parameter brings a handle, which is this body's to end, or is not.</summary>
     private void Arrives(IParameterSymbol parameter, HandleType handle, Promise promise, int origin)
     {
-        var owned = promise is Promise.Owning or Promise.Releases;
+        var owned = promise is Promise.Owning or Promise.Releases || (_isLife && IsKept(parameter));
         var syntax = SyntaxOf(parameter);
         var info = new SiteInfo(syntax, handle, owned ? ArrivalKind.OwnedParameter : ArrivalKind.Borrowed) { Via = parameter, Variable = parameter };
         var site = _builder.SiteAt(syntax, parameter.Ordinal, owned ? SiteKind.Owned : IsLent(parameter, promise) ? SiteKind.Lent : SiteKind.Borrowed, info);

@@ -314,6 +314,6 @@ internal sealed class CursorLoop
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IConversionOperation conversion => SymbolOf(conversion.Operand),
-        _ => null,
+        _ => OwnMembers.NamedBy(operation),
     };
 }

@@ -28,6 +28,9 @@ internal sealed class Frame
 
     public Frame? Caller { get; }
 
+    /// <summary>The origin of the call that stands for all that runs here, where it is the body of another member; else -1.</summary>
+    public int Call { get; init; } = -1;
+
     /// <summary>The place of the result.</summary>
     public int ReturnPlace { get; }
 

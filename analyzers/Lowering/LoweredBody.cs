@@ -19,6 +19,15 @@ internal sealed record LoweredBody(
     /// <summary>Of a probe: the places of the parameters, by their ordinals.</summary>
     public IReadOnlyList<int> ParameterPlaces { get; init; } = [];
 
+    /// <summary>The origins of calls that stand for all that other members do that are lowered there.</summary>
+    public IReadOnlyCollection<int> Calls { get; init; } = [];
+
+    /// <summary>The members of the object that are followed, in the order of their observations.</summary>
+    public IReadOnlyList<ISymbol> Members { get; init; } = [];
+
+    /// <summary>Whether it makes an object, which is lost when an exception leaves.</summary>
+    public bool IsMaker { get; init; }
+
     /// <summary>Whether the body gives a new value to something of the name of <paramref name="member"/>.</summary>
     public bool Writes(ISymbol member) => Origins.Any(origin => Targets(origin).Any(target => NameOf(target) == member.Name));
 
@@ -47,6 +56,12 @@ internal sealed record SiteInfo(SyntaxNode Syntax, HandleType? Handle, ArrivalKi
     /// <summary>The method, parameter or field it comes through.</summary>
     public ISymbol? Via { get; init; }
 
+    /// <summary>Whether it stands in the body of another member, where it is judged by itself.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>The member of the object whose collection it was taken out of.</summary>
+    public ISymbol? TakenFrom { get; init; }
+
     /// <summary>The variable that holds it first, if one does.</summary>
     public ISymbol? Variable { get; set; }
 }
@@ -59,6 +74,9 @@ internal enum ArrivalKind
 
     /// <summary>It is a parameter that this body must release.</summary>
     OwnedParameter,
+
+    /// <summary>A member of the object holds it: the object's type answers for it.</summary>
+    Member,
 
     /// <summary>It is somebody else's.</summary>
     Borrowed,

@@ -12,6 +12,9 @@ internal sealed class ProgramBuilder
 {
     private const int MostBlocks = 40_000;
 
+    /// <summary>What is added to the parts of a site that stands in another member's body.</summary>
+    private const int ForeignPart = 100_000;
+
     private readonly List<List<Op>> _blocks = [];
     private readonly List<Terminator?> _ends = [];
     private readonly List<Site> _sites = [];
@@ -31,6 +34,11 @@ internal sealed class ProgramBuilder
     public int Current { get; set; }
 
     public IReadOnlyList<SiteInfo> Infos => _infos;
+
+    /// <summary>While another member's body is lowered where it is called: the call, which all its steps stand for; else -1.</summary>
+    public int Call { get; set; } = -1;
+
+    private readonly HashSet<int> _calls = [];
 
     public int NewBlock()
     {
@@ -73,6 +81,12 @@ internal sealed class ProgramBuilder
 
     public int Origin(SyntaxNode syntax)
     {
+        if (Call >= 0)
+        {
+            _calls.Add(Call);
+            return Call;
+        }
+
         if (!_originNumbers.TryGetValue(syntax, out var number))
         {
             number = _origins.Count;
@@ -86,6 +100,8 @@ internal sealed class ProgramBuilder
     /// <summary>The site at <paramref name="syntax"/>: the same for each copy of the code that is made.</summary>
     public int SiteAt(SyntaxNode syntax, int part, SiteKind kind, SiteInfo info, bool isArray = false)
     {
+        if (Call >= 0)
+            (part, info) = (part + ForeignPart, info with { IsForeign = true });
         if (_siteNumbers.TryGetValue((syntax, part), out var number))
             return number;
         number = _sites.Count;
@@ -144,7 +160,7 @@ internal sealed class ProgramBuilder
 
         var blocks = _blocks.Select((ops, i) => new Block(ops, _ends[i] ?? new Exit(-1, ExitKind.Halt))).ToList();
         var elsewhere = NeedsElsewhere(blocks) ? NewPlace() : -1;
-        return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places) { Elsewhere = elsewhere }, _origins, _infos, inlined);
+        return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places) { Elsewhere = elsewhere }, _origins, _infos, inlined) { Calls = _calls };
     }
 
     /// <summary>Whether it matters what lives on where nobody here names it: bindings that may meet, and what is put where it outlives what it came from.</summary>

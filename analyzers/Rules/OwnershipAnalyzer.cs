@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -21,7 +22,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     ];
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor), MixedModes.Rule, DefaultMode.Rule, RawDevmemCall.Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.Select(rule => rule.Descriptor), MixedModes.Rule, DefaultMode.Rule, RawDevmemCall.Rule, OwnedMember.Descriptor];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,7 +34,10 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
             var provider = start.Options.AnalyzerConfigOptionsProvider;
             // What is found out here serves every later request about the compilation, so it must not end with the one that came first.
             if (OwnershipAnalysis.Of(start.Compilation, tree => OwnershipOptions.Read(provider, tree), CancellationToken.None) is { } analysis)
+            {
                 start.RegisterCodeBlockAction(block => Analyze(block, analysis));
+                start.RegisterSymbolAction(type => Analyze(type, analysis), SymbolKind.NamedType);
+            }
         });
     }
 
@@ -46,20 +50,20 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
             foreach (var call in root.DescendantsAndSelf().OfType<IInvocationOperation>())
                 AnalyzeCall(call, context, analysis);
             var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, root.Syntax.SyntaxTree);
-            Report(analysis.Analyze(root, context.OwningSymbol, options, context.CancellationToken), context, reported);
+            Report(analysis.Analyze(root, context.OwningSymbol, options, context.CancellationToken), context.OwningSymbol, context.ReportDiagnostic, reported);
         }
     }
 
-    private static void Report(BodyVerdict verdict, CodeBlockAnalysisContext context, HashSet<(OwnershipRule, object)> reported)
+    private static void Report(BodyVerdict verdict, ISymbol owner, Action<Diagnostic> report, HashSet<(OwnershipRule, object)> reported)
     {
-        if (verdict.GaveUp != GaveUp.Nothing && context.OwningSymbol.Locations.Length > 0)
-            context.ReportDiagnostic(TrustedOwnership.GaveUp(verdict.GaveUp, context.OwningSymbol));
+        if (verdict.GaveUp != GaveUp.Nothing && owner.Locations.Length > 0)
+            report(TrustedOwnership.GaveUp(verdict.GaveUp, owner));
         foreach (var finding in verdict.Findings.Where(finding => !UseAfterRelease.IsSaidInside(finding, verdict.Findings)))
         {
             foreach (var rule in Rules)
             {
                 if (rule.Reports(finding) && reported.Add((rule, rule.Key(finding))))
-                    context.ReportDiagnostic(rule.Report(finding));
+                    report(rule.Report(finding));
             }
         }
     }
@@ -75,5 +79,17 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(DefaultMode.Report(call));
         if (analysis.Conflicts.At(call.Syntax) is { } conflict)
             context.ReportDiagnostic(MixedModes.Report(conflict));
+    }
+
+    /// <summary>What a type does with its members shows in no single body. It is asked for with the type, so that it is seen while the type is typed.</summary>
+    private static void Analyze(SymbolAnalysisContext context, OwnershipAnalysis analysis)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
+            return;
+        var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, declaration.SyntaxTree);
+        foreach (var finding in analysis.Analyze(type, options, context.CancellationToken))
+            context.ReportDiagnostic(OwnedMember.Report(finding));
+        Report(analysis.AnalyzeMakers(type, options, context.CancellationToken), type, context.ReportDiagnostic, []);
     }
 }

@@ -117,6 +117,21 @@ internal static class Wording
     public static string Certainty(BodyFinding finding) => finding.Finding.Always ? ""
         : Condition(finding.Decisions) is { } condition ? $" on a path, {condition}" : " on some path";
 
+    /// <summary>The last decision of the path; null: it has none.</summary>
+    public static string? LastCondition(BodyFinding finding) => Condition(finding.Decisions);
+
+    /// <summary>How a member loses what it holds: "where 'Next' gives it another value at line 12".</summary>
+    public static string HowMemberLoses(MemberFinding finding)
+    {
+        var line = finding.LostAt is { } at ? $" at line {Line(at)}" : "";
+        return finding.Leak.Finding.Exit switch
+        {
+            LeakExit.Clear => $"where the collection is cleared{line}",
+            LeakExit.Overwrite => $"where it gets another value{line}",
+            _ => $"where what it held is dropped{line}",
+        };
+    }
+
     /// <summary>The line of a node, counted from 1.</summary>
     public static int Line(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Devmem.Analyzers.Analysis;
+namespace Devmem.Analyzers.Lowering;
 
 /// <summary>The graphs of the lambdas and local functions that a graph declares.</summary>
 internal static class NestedGraphs

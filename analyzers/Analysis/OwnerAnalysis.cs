@@ -1,0 +1,149 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Devmem.Analyzers.Lowering;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Analysis;
+
+/// <summary>
+/// Finds the members of one type that own a handle and let it go. For each member that can hold one, the life of an object is solved: only what has to do with
+/// the member, and with what the code that has to do with it tests, is part of it.
+/// </summary>
+internal sealed class OwnerAnalysis
+{
+    private readonly Ownership _ownership;
+    private readonly INamedTypeSymbol _type;
+    private readonly MemberUses _uses;
+    private readonly CancellationToken _cancellation;
+    private readonly IReadOnlyList<IMethodSymbol> _methods;
+    private readonly IReadOnlyList<IMethodSymbol> _ends;
+    private readonly bool _isOpen;
+
+    public OwnerAnalysis(INamedTypeSymbol type, Ownership ownership, CancellationToken cancellation)
+    {
+        _type = type;
+        _ownership = ownership;
+        _cancellation = cancellation;
+        _uses = ownership.Owners.UsesOf(type);
+        _isOpen = IsOpen(type, ownership);
+        _methods = [.. OpenBases().Prepend(type).SelectMany(each => each.GetMembers()).OfType<IMethodSymbol>().Where(method => method.MethodKind is not (MethodKind.Destructor or MethodKind.DelegateInvoke) && !method.IsAbstract)
+            .OrderBy(method => method.DeclaringSyntaxReferences.FirstOrDefault()?.Span.Start ?? 0)];
+        _ends = ReleaseMethods.Of(type, ownership.Handles.MarkerOf(type));
+    }
+
+    /// <summary>What is wrong.</summary>
+    public IEnumerable<MemberFinding> Findings()
+    {
+        if (_isOpen)
+            return [];
+        var holders = Answered().Where(member => !member.Has(KnownAttributes.NotOwning) && _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))).ToList();
+        if (holders.Count == 0 || _methods.Any(method => _uses.Of(method).IsBroken))
+            return [];
+        return holders.SelectMany(FindingsOf);
+    }
+
+    /// <summary>The members that this type answers for: its own, and those of bases that leave the release to what derives from them.</summary>
+    private IEnumerable<ISymbol> Answered()
+    {
+        foreach (var type in OpenBases().Prepend(_type))
+        {
+            foreach (var member in OwnMembers.Of(type))
+                yield return member;
+        }
+    }
+
+    private IEnumerable<INamedTypeSymbol> OpenBases()
+    {
+        for (var type = _type.BaseType?.OriginalDefinition; type is not null && !type.DeclaringSyntaxReferences.IsEmpty; type = type.BaseType?.OriginalDefinition)
+        {
+            if (IsOpen(type, _ownership))
+                yield return type;
+        }
+    }
+
+    /// <summary>Whether only a type that derives from it can be released.</summary>
+    private static bool IsOpen(INamedTypeSymbol type, Ownership ownership) =>
+        type.IsAbstract && !type.IsStatic && ReleaseMethods.Of(type, ownership.Handles.MarkerOf(type)).Count == 0;
+
+    private IEnumerable<MemberFinding> FindingsOf(ISymbol member)
+    {
+        try
+        {
+            var life = LifeOf(member);
+            var body = BodyLowerer.LowerLife(life, _ownership, _cancellation);
+            var solution = Solver.Solve(body.Program, null, _cancellation);
+            return Read(member, life, body, solution);
+        }
+        catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
+        {
+            return [];
+        }
+    }
+
+    private Life LifeOf(ISymbol member)
+    {
+        var owned = new HashSet<ISymbol>([member], SymbolEqualityComparer.Default);
+        var touching = _methods.Where(method => _uses.Mentions(method, owned)).Concat(_ends).ToList();
+        var state = new HashSet<ISymbol>(touching.SelectMany(_uses.ClosureOf).SelectMany(method => _uses.Of(method).Named).Where(IsState), SymbolEqualityComparer.Default);
+        state.Remove(member);
+        var ending = new HashSet<IMethodSymbol>(_ends.SelectMany(_uses.ClosureOf), SymbolEqualityComparer.Default);
+        var called = new HashSet<IMethodSymbol>(_methods.SelectMany(method => _uses.Of(method).Calls.Select(call => _uses.Target(call.Method, call.IsVirtual))).OfType<IMethodSymbol>(), SymbolEqualityComparer.Default);
+        IReadOnlyList<IMethodSymbol> methods = [.. _methods.Where(method => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor) && !_ends.Contains(method, SymbolEqualityComparer.Default)
+                && (IsOpen(method) || !(ending.Contains(method) || called.Contains(method)))
+                && (_uses.Mentions(method, owned) || _uses.Writes(method, state)))];
+        return new Life(_type, new FollowedMembers(_uses, owned, state) { AnswersForStored = true }, member.IsStatic)
+        {
+            Makers = MakersOf(member.IsStatic),
+            Methods = methods,
+            Ends = member.IsStatic ? [] : _ends,
+            Stops = member.IsStatic || _ends.Count > 0 ? [] : [.. methods.Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic && IsOpen(method) && _uses.Mentions(method, owned))],
+        };
+    }
+
+    /// <summary>Whether others than the type itself can call it as they please.</summary>
+    private static bool IsOpen(IMethodSymbol method) => method.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.NotApplicable);
+
+    private IReadOnlyList<IMethodSymbol?> MakersOf(bool isStatic)
+    {
+        var makers = (isStatic ? _type.StaticConstructors : _type.InstanceConstructors).Where(maker => !maker.IsImplicitlyDeclared || OwnerTypes.IsPrimary(maker)).ToList<IMethodSymbol?>();
+        return makers.Count > 0 ? makers : [null];
+    }
+
+    /// <summary>A member that tells in what state the object is: a flag, a number, whether there is something.</summary>
+    private bool IsState(ISymbol member)
+    {
+        var type = OwnMembers.TypeOf(member);
+        return type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_UInt64
+            || (type.IsReferenceType && !Collections.IsSequence(type));
+    }
+
+    private IEnumerable<MemberFinding> Read(ISymbol member, Life life, LoweredBody body, Solution solution)
+    {
+        // Where paths were joined, what a release method ends on one of them may look forgotten on another.
+        if (solution.GaveUp && _ownership.Owners.Released(_type).Contains(member))
+            return [];
+        var leaks = solution.Findings.Where(finding => finding.Kind == FindingKind.Leak && body.Sites[finding.Site.Id] is { Kind: ArrivalKind.Member }).ToList();
+        var ends = new HashSet<SyntaxNode>(leaks.Where(leak => leak.Exit == LeakExit.ScopeEnd).Select(leak => body.Origins[leak.Origin]));
+        var isStopped = life.Stops.Any(stop => !ends.Contains(life.SyntaxOf(stop)));
+        MemberFinding? forgotten = null;
+        MemberFinding? overwritten = null;
+        foreach (var leak in leaks)
+        {
+            var finding = new BodyFinding(leak, body, autoreleaseOn: false);
+            if (leak.Exit == LeakExit.ScopeEnd && finding.SyntaxOf(leak.Origin) == life.Syntax)
+                forgotten ??= isStopped ? null : new MemberFinding(member, finding, MemberHarm.NoRelease, null);
+            else if (leak.Exit == LeakExit.ScopeEnd && life.Stops.Any(stop => life.SyntaxOf(stop) == finding.SyntaxOf(leak.Origin)))
+                continue;
+            else if (leak.Exit == LeakExit.ScopeEnd && life.Ends.FirstOrDefault(end => life.SyntaxOf(end) == finding.SyntaxOf(leak.Origin)) is { } end)
+                forgotten ??= new MemberFinding(member, finding, MemberHarm.Forgotten, end);
+            else
+                overwritten ??= new MemberFinding(member, finding, MemberHarm.Overwritten, null);
+        }
+
+        return new[] { forgotten, overwritten }.OfType<MemberFinding>().Take(1);
+    }
+}
