@@ -77,7 +77,7 @@ internal sealed partial class BodyLowerer
         var arguments = call.Arguments.Select(argument => new CallArgument(target.Parameters[argument.Parameter.Ordinal], argument.Value)).ToArray();
         if (target.MethodKind == MethodKind.Constructor)
             RunInitialisers(target.ContainingType, call.Operation.Syntax, isForeign: true);
-        return InlineOwn(target, graph, call.Operation, () => Bind(target, arguments), () => Unbind(target, arguments, call.Operation));
+        return InlineOwn(target, graph, call.Operation, inner => Bind(target, arguments, inner), () => Unbind(target, arguments, call.Operation));
     }
 
     private bool LowerOwnSetter(IPropertyReferenceOperation property, IMethodSymbol setter, int value)
@@ -85,7 +85,7 @@ internal sealed partial class BodyLowerer
         if (OwnGraphOf(new Call(property, setter, property.Instance, [])) is not var (target, graph))
             return false;
         var parameters = target.Parameters;
-        InlineOwn(target, graph, property, Bind, () => _builder.Emit(new Kill(_builder.Origin(property.Syntax), PlaceSet.Of(parameters.SelectMany(parameter => PartsOf(PlaceOf(parameter)))), LeakExit.Return)));
+        InlineOwn(target, graph, property, _ => Bind(), () => _builder.Emit(new Kill(_builder.Origin(property.Syntax), PlaceSet.Of(parameters.SelectMany(parameter => PartsOf(PlaceOf(parameter)))), LeakExit.Return)));
         return true;
 
         void Bind()
@@ -104,7 +104,7 @@ internal sealed partial class BodyLowerer
         if (!_isLife && call.Method.Parameters.Any(parameter => _ownership.Handles.MayHold(parameter.Type) || ShapeOf(parameter.Type).Count > 0))
             return null;
         var isVirtual = call.Operation is not IInvocationOperation { IsVirtual: false } || call.Method.ContainingType.TypeKind == TypeKind.Interface;
-        if (_members.Uses.Target(call.Method, isVirtual) is not { } target || IsIterator(target) || !_members.Uses.Mentions(target, _members.All))
+        if (_members.Uses.Target(call.Method, isVirtual) is not { } target || Streams.IsIterator(target) || !_members.Uses.Mentions(target, _members.All))
             return null;
         return _inlinedCalls < MostOwnCalls && DepthOfOwnCalls() < DeepestOwnCalls && _ownership.Bodies.GraphOf(target) is { } graph ? (target, graph) : null;
     }
@@ -131,7 +131,7 @@ internal sealed partial class BodyLowerer
         }
     }
 
-    private Lowered InlineOwn(IMethodSymbol target, ControlFlowGraph graph, IOperation call, Action bind, Action unbind)
+    private Lowered InlineOwn(IMethodSymbol target, ControlFlowGraph graph, IOperation call, Action<Frame> bind, Action unbind)
     {
         if (_frame.Depth(target) >= Unrolled)
         {

@@ -66,7 +66,7 @@ public sealed class DeferredReleases : IDisposable
         }
     }
 
-    private void Add(DeferredRelease entry)
+    private void Add([Owning] DeferredRelease entry)
     {
         if (entry.Fence is null)
         {
