@@ -230,6 +230,9 @@ internal sealed partial class BodyLowerer
         _builder.Current = returns;
         if (_isProbe)
             ProbeExit(method!, origin);
+        // What is only lent may be what the object keeps: that is the object's before it is shown.
+        if (method?.ResultPromise() == Promise.NotOwning)
+            KeepMembers(origin, _ => true);
         HandOut(_frame.ReturnPlace, method?.ResultPromise() ?? Promise.None, origin);
         foreach (var parameter in method?.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) ?? [])
             HandOut(PlaceOf(parameter), parameter.RefKind == RefKind.Out ? parameter.PromiseOf() : Promise.None, origin);
