@@ -30,6 +30,9 @@ public static class FindingProperties
     /// <summary>Of a use or a release after the end: the span of what ended it.</summary>
     public const string EndedAt = "endedAt";
 
+    /// <summary>Of a leak: the span of what lets the handle go, such as the statement that overwrites its variable.</summary>
+    public const string LeaksAt = "leaksAt";
+
     /// <summary>The variable that holds what the handle came from, where the finding is about both.</summary>
     public const string Parent = "parent";
 }

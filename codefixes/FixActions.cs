@@ -42,6 +42,18 @@ public static class FixActions
     /// <summary>A token is released through the socket that received it.</summary>
     public const string ReleaseThroughReceiver = "ReleaseThroughReceiver";
 
+    /// <summary>A binding gets the mode of the others.</summary>
+    public const string UseOtherMode = "UseOtherMode";
+
+    /// <summary>A binding says that it is in mode `Off`.</summary>
+    public const string WriteOff = "WriteOff";
+
+    /// <summary>A binding says that it is in mode `On`.</summary>
+    public const string WriteOn = "WriteOn";
+
+    /// <summary>A send is waited for before its memory is written, or its sender closed.</summary>
+    public const string WaitFirst = "WaitFirst";
+
     /// <summary>The equivalence key of an action for a rule: `DEVMEM001:UsingDeclaration`.</summary>
     public static string Key(string ruleId, string action) => ruleId + ":" + action;
 }

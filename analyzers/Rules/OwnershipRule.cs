@@ -54,6 +54,7 @@ internal abstract class OwnershipRule
         properties[FindingProperties.Path] = string.Join(" ", finding.Decisions.Select(step => $"{step.Kind}:{step.Syntax.SpanStart}..{step.Syntax.Span.End}"));
         if (finding.Finding.Kind == FindingKind.Leak)
         {
+            AddPlaces(properties, FindingProperties.LeaksAt, finding, [finding.Finding.Origin]);
             properties[FindingProperties.Exit] = finding.Finding.Exit.ToString();
             properties[FindingProperties.Exceptional] = finding.AlsoWithoutException ? "false" : "true";
         }

@@ -52,7 +52,7 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
 
     private static bool TakesOut(ExpressionSyntax expression, string? variable) =>
         variable is not null && expression is InvocationExpressionSyntax call && call.ArgumentList.Arguments.Any(argument =>
-            argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) && argument.Expression switch
+            (argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) || argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword)) && argument.Expression switch
             {
                 DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax named } => named.Identifier.ValueText == variable,
                 IdentifierNameSyntax name => name.Identifier.ValueText == variable && variable != "_",
@@ -71,7 +71,8 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
                 BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression) || binary.IsKind(SyntaxKind.AsExpression) => binary,
                 ConditionalAccessExpressionSyntax access when access.WhenNotNull == expression => access,
                 SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice } => choice,
-                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } => configured,
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" or "AsTask" or "WaitAsync" or "GetAwaiter" or "GetResult", Parent: InvocationExpressionSyntax configured } => configured,
+                MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsTask" } } } result => result,
                 _ => null,
             };
             if (next is null)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -16,6 +17,8 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
     public static Container? Of(FixTarget target)
     {
         var names = target.HandOvers.Select(place => NameAt(target.Root.FindNode(place, getInnermostNodeForTie: true), target.Node)).Distinct().ToArray();
+        if (names.Length == 0 && target.Acquisition?.Statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var holder] })
+            names = [holder.Identifier.ValueText];
         if (names is not [{ } name] || target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault() is not { } local)
             return null;
         var declarator = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault();
@@ -25,18 +28,35 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
     /// <summary>The statements that release everything in it, without indentation.</summary>
     public string[] Release(FixTarget target)
     {
-        var item = Names.Fresh(target, Names.For(Element));
+        var item = Names.Fresh(target, Element.IsTupleType ? "entry" : Names.For(Element));
+        var (path, handle) = HandleIn(Element, target.ReleaseMethod);
         var type = Element.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(target.Model, target.Node.SpanStart);
         if (Taker() is { } taker)
         {
             var mark = Element.IsReferenceType && target.Model.GetNullableContext(target.Node.SpanStart).AnnotationsEnabled() ? "?" : "";
-            return [$"while ({Local.Name}.{taker}(out {type}{mark} {item}))", target.Layout.Unit + target.ReleaseOf(item, mayBeNull: false)];
+            return [$"while ({Local.Name}.{taker}(out {type}{mark} {item}))", target.Layout.Unit + target.ReleaseOf(item + path, mayBeNull: false)];
         }
 
-        var mayBeNull = Local.Type is IArrayTypeSymbol && Element.IsReferenceType;
+        var mayBeNull = handle.IsReferenceType && (Local.Type is IArrayTypeSymbol || handle.NullableAnnotation == NullableAnnotation.Annotated);
         var elements = Local.Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Local.Name + ".Values" : Local.Name;
-        return [$"foreach ({type} {item} in {elements})", target.Layout.Unit + target.ReleaseOf(item, mayBeNull)];
+        return [$"foreach ({type} {item} in {elements})", target.Layout.Unit + target.ReleaseOf(item + path, mayBeNull)];
     }
+
+    /// <summary>The loops in <paramref name="life"/> that take one after the other out of it, and the variable that each gets.</summary>
+    public IEnumerable<(BlockSyntax Body, string Variable)> DrainsIn(StatementRange life)
+    {
+        foreach (var loop in life.Statements.SelectMany(statement => statement.DescendantNodesAndSelf()).OfType<WhileStatementSyntax>())
+        {
+            var taken = loop.Condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+                .FirstOrDefault(call => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } && name.Identifier.ValueText == Local.Name);
+            if (loop.Statement is BlockSyntax { Statements.Count: > 0 } body && taken?.DescendantNodes().OfType<SingleVariableDesignationSyntax>().FirstOrDefault() is { } variable)
+                yield return (body, variable.Identifier.ValueText);
+        }
+    }
+
+    /// <summary>The way from an element to the handle in it.</summary>
+    private static (string Path, ITypeSymbol Handle) HandleIn(ITypeSymbol element, string release) =>
+        element is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.FirstOrDefault(part => !part.Type.GetMembers(release).IsEmpty) is { } handle ? ("." + handle.Name, handle.Type) : ("", element);
 
     /// <summary>The method that takes one out and says whether there was one.</summary>
     private string? Taker() => new[] { "TryDequeue", "TryPop", "TryTake" }.FirstOrDefault(name =>
@@ -44,7 +64,7 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
 
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
+        IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { TypeArguments: [var element] } => element,
         INamedTypeSymbol { TypeArguments: [_, var value], Name: "Dictionary" or "SortedDictionary" or "SortedList" or "ConcurrentDictionary" } => value,
         _ => null,

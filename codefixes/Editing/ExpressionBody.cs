@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,25 +13,40 @@ internal static class ExpressionBody
     /// <summary>The block `{ first [return] body; }` with <paramref name="name"/> in the place of <paramref name="value"/>; null where there is no such body.</summary>
     public static SourceText? ToBlock(FixTarget target, string first, ExpressionSyntax value, string name)
     {
-        var owner = value.Ancestors().FirstOrDefault(node => node is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax);
-        var (body, start, end) = owner switch
+        if (Find(value) is not { } found || !Evaluation.ComesFirst(value, found.Body))
+            return null;
+        var body = found.Body;
+        var changed = target.Text.ToString(TextSpan.FromBounds(body.SpanStart, value.SpanStart)) + name + target.Text.ToString(TextSpan.FromBounds(value.Span.End, body.Span.End));
+        return Replace(target, found, isVoid => [first, (isVoid ? "" : "return ") + changed + ";"]);
+    }
+
+    /// <summary>The block with <paramref name="lines"/>, which get the name of a variable for the result, or null where there is none, and the return of that.</summary>
+    public static SourceText? ToBlock(FixTarget target, ExpressionSyntax body, Func<string?, string[]> lines)
+    {
+        var result = Names.Fresh(target, "result");
+        return Find(body) is { } found ? Replace(target, found, isVoid => isVoid ? lines(null) : [.. lines(result), $"return {result};"]) : null;
+    }
+
+    private static (SyntaxNode Owner, ExpressionSyntax Body, int Start, int End)? Find(ExpressionSyntax value) =>
+        value.FirstAncestorOrSelf<SyntaxNode>(node => node is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax) switch
         {
             ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax or BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax } arrow
-                => (arrow.Expression, arrow.ArrowToken.GetPreviousToken().Span.End, arrow.GetLastToken().GetNextToken().Span.End),
-            LambdaExpressionSyntax { ExpressionBody: { } expression } lambda => (expression, lambda.ArrowToken.Span.End, expression.Span.End),
-            _ => (null, 0, 0),
+                => (arrow, arrow.Expression, arrow.ArrowToken.GetPreviousToken().Span.End, arrow.GetLastToken().GetNextToken().Span.End),
+            LambdaExpressionSyntax { ExpressionBody: { } expression } lambda => (lambda, expression, lambda.ArrowToken.Span.End, expression.Span.End),
+            _ => null,
         };
-        if (body is null || !Evaluation.ComesFirst(value, body) || ReturnsNothing(target, owner!) is not { } isVoid || HasComments(target.Root, start, body.SpanStart))
+
+    private static SourceText? Replace(FixTarget target, (SyntaxNode Owner, ExpressionSyntax Body, int Start, int End) found, Func<bool, string[]> lines)
+    {
+        if (ReturnsNothing(target, found.Owner) is not { } isVoid || HasComments(target.Root, found.Start, found.Body.SpanStart))
             return null;
         var layout = target.Layout;
-        var outer = layout.IndentationAt(start);
-        var changed = target.Text.ToString(TextSpan.FromBounds(body.SpanStart, value.SpanStart)) + name + target.Text.ToString(TextSpan.FromBounds(value.Span.End, body.Span.End));
-        string[] lines = [first, (isVoid ? "" : "return ") + changed + ";"];
-        var block = owner!.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax
-            ? Block(layout, outer, [$"get{Block(layout, outer + layout.Unit, lines)}"])
-            : Block(layout, outer, lines);
+        var outer = layout.IndentationAt(found.Start);
+        var block = found.Owner.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax
+            ? Block(layout, outer, [$"get{Block(layout, outer + layout.Unit, lines(isVoid))}"])
+            : Block(layout, outer, lines(isVoid));
         var changes = new Changes();
-        changes.Replace(TextSpan.FromBounds(start, end), block);
+        changes.Replace(TextSpan.FromBounds(found.Start, found.End), block);
         return changes.ApplyTo(target.Text);
     }
 

@@ -20,12 +20,24 @@ internal static class Extent
         }
 
         if (acquisition.Reception is Reception.Declared or Reception.Assigned or Reception.Out && StatementList.Around(statement) is { } list)
-            yield return list.From(list.IndexOf(statement) + 1);
+        {
+            var whole = list.From(list.IndexOf(statement) + 1);
+            if (EndOfParent(whole, target) is { } end)
+                yield return whole with { End = end };
+            yield return whole;
+        }
+    }
+
+    /// <summary>Where something ends what the handle came from while nobody has released it; null where that does not happen.</summary>
+    private static int? EndOfParent(StatementRange range, FixTarget target)
+    {
+        var end = range.Statements.FirstOrDefault(statement => statement is ExpressionStatementSyntax call && target.Parent is { } parent && Handle.ReleasesOnly(call, parent) && target.IsRelease(call));
+        return end is null || target.Releases.Any(range.FirstStatement.Parent!.Span.Contains) ? null : range.List.IndexOf(end);
     }
 
     /// <summary>Everything behind the declaration of the variable, where that is not the acquisition itself.</summary>
     public static StatementRange? OfVariable(FixTarget target) =>
-        DeclarationOf(target)?.Parent?.Parent is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } statement && !statement.Contains(target.Node) && StatementList.Around(statement) is { } list
+        DeclarationOf(target)?.Parent?.Parent is LocalDeclarationStatementSyntax statement && !statement.Contains(target.Node) && StatementList.Around(statement) is { } list
             ? list.From(list.IndexOf(statement) + 1)
             : null;
 

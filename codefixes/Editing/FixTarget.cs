@@ -56,6 +56,15 @@ internal sealed class FixTarget
     /// <summary>What ended the handle before.</summary>
     public TextSpan? EndedAt => Spans(FindingProperties.EndedAt) is [var span] ? span : null;
 
+    /// <summary>What lets the handle go.</summary>
+    public TextSpan? LeaksAt => Spans(FindingProperties.LeaksAt) is [var span] ? span : null;
+
+    /// <summary>The mode of the other bindings.</summary>
+    public string? OtherMode => Property(FindingProperties.OtherMode);
+
+    /// <summary>How the handle goes: the name of a <see cref="Analyzers.Flow.LeakExit"/>.</summary>
+    public string? Exit => Property(FindingProperties.Exit);
+
     public LanguageVersion Language => ((CSharpParseOptions)Root.SyntaxTree.Options).LanguageVersion;
 
     /// <summary>What the fix is about, for its title: the variable or the call.</summary>

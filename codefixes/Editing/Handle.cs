@@ -50,6 +50,17 @@ internal static class Handle
     public static IReadOnlyList<ExpressionStatementSyntax> ReleasesIn(this FixTarget target, StatementRange range) =>
         [.. target.Releases.Select(target.CallStatementAt).OfType<ExpressionStatementSyntax>().Where(range.Contains).Where(release => ReleasesOnly(release, target.Variable))];
 
+    /// <summary>Whether a node calls something that releases its receiver.</summary>
+    public static bool IsRelease(this FixTarget target, SyntaxNode node)
+    {
+        if (node is ExpressionStatementSyntax statement)
+            node = statement.Expression is AwaitExpressionSyntax awaited ? awaited.Expression : statement.Expression;
+        if (node is ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax inner })
+            node = inner;
+        return node is InvocationExpressionSyntax call && target.Model.GetSymbolInfo(call).Symbol is IMethodSymbol method
+            && (method.Name is "Dispose" or "DisposeAsync" or "Close" || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ReleasesAttribute"));
+    }
+
     /// <summary>The type of the `out` variable.</summary>
     public static ITypeSymbol? OutTypeOf(FixTarget target) => target.Acquisition?.Value is InvocationExpressionSyntax call
         ? call.ArgumentList.Arguments.Where(argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))

@@ -51,6 +51,22 @@ internal static class Insertion
             changes.Insert(layout.LineAt(block.CloseBraceToken.SpanStart).Start, layout.IndentationAt(block.CloseBraceToken.SpanStart) + layout.Unit + line + layout.NewLine);
     }
 
+    /// <summary>Gives an `if` an `else`, with braces where the other branch has them.</summary>
+    public static void Else(IfStatementSyntax choice, FixTarget target, Changes changes, string line)
+    {
+        var layout = target.Layout;
+        var outer = layout.IndentationAt(choice.SpanStart);
+        if (!layout.IsFirstOnLine(choice.Statement.SpanStart) && choice.Statement is not BlockSyntax)
+            changes.Insert(choice.Statement.Span.End, " else " + line);
+        else if (choice.Statement is not BlockSyntax)
+            changes.Insert(layout.LineAt(choice.Statement.Span.End).End, $"{layout.NewLine}{outer}else{layout.NewLine}{outer}{layout.Unit}{line}");
+        else
+        {
+            var clause = layout.Open(outer, "else") + outer + layout.Unit + line + layout.NewLine + outer + "}";
+            changes.Insert(choice.Statement.Span.End, layout.BracesOnOwnLine ? layout.NewLine + clause : " " + clause.TrimStart());
+        }
+    }
+
     private static void Embrace(StatementSyntax statement, FixTarget target, Changes changes, string text)
     {
         var layout = target.Layout;

@@ -16,7 +16,7 @@ internal sealed class Layout
         _text = text;
         NewLine = text.Lines.Count > 1 && text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) is { Length: > 0 } end ? end : "\n";
         var blocks = root.DescendantNodes().Where(IsSpread).ToArray();
-        Unit = blocks.Select(UnitOf).FirstOrDefault(unit => unit.Length > 0) ?? "    ";
+        Unit = blocks.Select(UnitOf).Where(unit => unit.Length > 0).GroupBy(unit => unit).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key ?? "    ";
         BracesOnOwnLine = blocks.Length == 0 || blocks.Count(block => IsFirstOnLine(OpenBraceOf(block).SpanStart)) * 2 >= blocks.Length;
     }
 

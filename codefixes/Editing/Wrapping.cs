@@ -13,8 +13,13 @@ internal sealed class Wrapping
     private readonly FixTarget _target;
     private readonly Changes _changes;
     private readonly StatementRange _range;
+    private readonly string _further;
 
-    public Wrapping(FixTarget target, Changes changes, StatementRange range) => (_target, _changes, _range) = (target, changes, range);
+    /// <param name="target">The diagnostic.</param>
+    /// <param name="changes">Where the changes go.</param>
+    /// <param name="range">The statements.</param>
+    /// <param name="further">By how much more all of it will move to the right, because something around it is wrapped too.</param>
+    public Wrapping(FixTarget target, Changes changes, StatementRange range, string further = "") => (_target, _changes, _range, _further) = (target, changes, range, further);
 
     private Layout Layout => _target.Layout;
 
@@ -28,8 +33,9 @@ internal sealed class Wrapping
     /// <returns>Whether it can be done.</returns>
     public bool Add(string head, string? tail = null, params string[] lines)
     {
-        if (_range.IsEmpty || SplitsDirectives())
+        if (_range.IsEmpty || SplitsDirectives() || Declarations.NeededBehind(_range, _target) is not { } needed)
             return false;
+        needed.MoveAbove(_range, _target, _changes);
         if (IsInline)
             AddInline(head, tail, lines);
         else
@@ -58,7 +64,7 @@ internal sealed class Wrapping
     private void AddLines(string head, string? tail, string[] lines)
     {
         var (first, last) = (Layout.LineAt(Start()), Layout.LineAt(End()));
-        var indentation = Layout.IndentationAt(_range.FirstStatement.SpanStart);
+        var indentation = Layout.IndentationAt(_range.FirstStatement.SpanStart) + _further;
         _changes.Insert(first.Start, head.Length == 0 ? $"{indentation}{{{Layout.NewLine}" : Layout.Open(indentation, head));
         Indent(first, last);
         var second = tail is null ? "" : Layout.Turn(indentation, tail) + string.Concat(lines.Select(line => $"{indentation}{Layout.Unit}{line}{Layout.NewLine}"));

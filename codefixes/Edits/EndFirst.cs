@@ -11,7 +11,7 @@ internal sealed class EndFirst : Edit
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
     {
-        if (target.Variable is not { } variable || variable == "_" || target.EndedAt is not { } place || target.CallStatementAt(place) is not { } early)
+        if (target.Variable is not { } variable || variable == "_" || target.HandOvers.Count > 0 || target.EndedAt is not { } place || target.CallStatementAt(place) is not { } early)
             yield break;
         var late = target.Releases.Where(release => release.Start >= early.Span.End).Select(target.CallStatementAt).OfType<ExpressionStatementSyntax>()
             .Where(release => Handle.ReleasesOnly(release, variable)).ToArray();

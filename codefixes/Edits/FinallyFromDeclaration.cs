@@ -56,11 +56,11 @@ internal sealed class FinallyFromDeclaration : Edit
     }
 
     /// <summary>The `finally` may come before the first handle.</summary>
-    private static bool Initialise(FixTarget target, Changes changes)
+    public static bool Initialise(FixTarget target, Changes changes)
     {
         if (Extent.DeclarationOf(target) is not { } declarator)
             return false;
-        if (declarator.Initializer is null && declarator.Parent is VariableDeclarationSyntax { Type: not NullableTypeSyntax } declaration
+        if (declarator.Initializer is null && declarator.Parent is VariableDeclarationSyntax { Type: not NullableTypeSyntax, Variables.Count: 1 } declaration
             && target.IsNullable() && target.Model.GetNullableContext(declarator.SpanStart).AnnotationsEnabled())
             changes.Insert(declaration.Type.Span.End, "?");
         if (declarator.Initializer is null)

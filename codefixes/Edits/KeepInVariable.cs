@@ -13,8 +13,8 @@ internal sealed class KeepInVariable : Edit
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
     {
-        if (target.Acquisition is not { Reception: Reception.Nested } acquisition || !target.IsUsable() || target.HandOvers.Count > 0
-            || target.Model.GetTypeInfo(acquisition.Value).Type is not { } type || !EndsThere(acquisition.Value, type, target.Model))
+        if (target.Acquisition is not { Reception: Reception.Nested } acquisition || !target.IsUsable() || (target.HandOvers.Count > 0 && !Holder.KeepsIt(acquisition, target))
+            || target.Model.GetTypeInfo(acquisition.Value).Type is not { } type || !(EndsThere(acquisition.Value, type, target.Model) || Holder.KeepsIt(acquisition, target)))
             yield break;
         var name = Names.Fresh(target, Names.For(type));
         var declaration = $"{Names.TypeOf(target, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))} {name} = {(acquisition.Value as ParenthesizedExpressionSyntax)?.Expression ?? acquisition.Value}";

@@ -49,7 +49,7 @@ internal sealed class MoveRelease : Edit
                 yield return new StatementRange(list, first + 1, list.IndexOf(last) + 1);
                 for (var index = list.IndexOf(last) + 1; index < list.Statements.Count && target.Diagnostic.Id != RuleIds.UseAfterRelease; index++)
                 {
-                    if (list.Statements[index].DescendantNodes().Any(node => IsRelease(node, target)))
+                    if (list.Statements[index].DescendantNodes().Any(target.IsRelease))
                         yield return new StatementRange(list, first + 1, index + 1);
                 }
 
@@ -76,10 +76,7 @@ internal sealed class MoveRelease : Edit
 
     private static bool CanThrow(StatementRange uses, FixTarget target) => uses.Statements.SelectMany(statement => statement.DescendantNodesAndSelf())
         .Any(node => node is BaseObjectCreationExpressionSyntax or ThrowStatementSyntax or ThrowExpressionSyntax
-            || (node is InvocationExpressionSyntax && !IsRelease(node, target)));
-
-    private static bool IsRelease(SyntaxNode node, FixTarget target) => node is InvocationExpressionSyntax call && target.Model.GetSymbolInfo(call).Symbol is IMethodSymbol method
-        && (method.Name is "Dispose" or "DisposeAsync" or "Close" || method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ReleasesAttribute"));
+            || (node is InvocationExpressionSyntax && !target.IsRelease(node)));
 
     /// <summary>The statement that cleans up behind a block and does nothing else: what comes last in the block may as well come behind it.</summary>
     private static StatementSyntax? EnclosingCleanup(SyntaxNode block) => block.Parent switch

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Devmem.CodeFixes.Editing;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Devmem.CodeFixes.Edits;
@@ -17,7 +18,7 @@ internal sealed class ReleaseElements : Edit
         if (life.IsEmpty)
             yield break;
         var release = container.Release(target);
-        foreach (var text in new[] { AtEnd(life, release, target), InFinally(life, release, target) }.OfType<SourceText>())
+        foreach (var text in new[] { AtEnd(life, release, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life)]) }.OfType<SourceText>())
             yield return new Proposal(FixActions.ReleaseElements, $"Release what is left in '{container.Local.Name}'", text);
     }
 
@@ -28,9 +29,24 @@ internal sealed class ReleaseElements : Edit
         return changes.ApplyTo(target.Text);
     }
 
-    private static SourceText? InFinally(StatementRange life, string[] release, FixTarget target)
+    /// <summary>What is left goes back in a `finally`; what a loop has just taken out, in a `using` of its own.</summary>
+    private static SourceText? InFinally(StatementRange life, string[] release, FixTarget target, (BlockSyntax Body, string Variable)[] drains)
     {
         var changes = new Changes();
+        foreach (var (body, variable) in drains)
+        {
+            var list = new StatementList(body, body.Statements);
+            var range = list.From(0);
+            if (list.Statements.Last() is ExpressionStatementSyntax last && Handle.ReleasesOnly(last, variable) && list.Statements.Count > 1)
+            {
+                Removal.Of(last, target, changes);
+                range = list.Between(0, list.Statements.Count - 1);
+            }
+
+            if (!new Wrapping(target, changes, range, target.Layout.Unit).Add($"using ({variable})"))
+                return null;
+        }
+
         return new Wrapping(target, changes, life).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
     }
 }

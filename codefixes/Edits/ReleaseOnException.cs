@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Devmem.CodeFixes.Editing;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Devmem.CodeFixes.Edits;
 
@@ -13,20 +14,57 @@ internal sealed class ReleaseOnException : Edit
     {
         if (target.Variable is not { } variable || target.HandOvers.Count == 0)
             yield break;
-        foreach (var extent in Extent.Of(target))
+        var release = target.ReleaseOf(variable, target.MayBeNull());
+        foreach (var extent in Extent.Of(target).Where(extent => !extent.IsEmpty))
         {
-            foreach (var range in Before(extent, target))
-            {
-                var changes = new Changes();
-                if (new Wrapping(target, changes, range).Add("try", "catch", target.ReleaseOf(variable, target.MayBeNull()), "throw;") && changes.ApplyTo(target.Text) is { } text)
-                    yield return new Proposal(FixActions.ReleaseOnException, $"Release '{variable}' when an exception is thrown", text);
-            }
+            foreach (var text in Texts(extent, release, target).OfType<SourceText>())
+                yield return new Proposal(FixActions.ReleaseOnException, $"Release '{variable}' when an exception is thrown", text);
         }
     }
 
-    /// <summary>What comes before the hand-over; with it where it is the last and can throw nothing itself, because later nobody may release any more.</summary>
+    private static IEnumerable<SourceText?> Texts(StatementRange extent, string release, FixTarget target)
+    {
+        foreach (var statement in extent.Statements.OfType<TryStatementSyntax>().Where(statement => statement.Catches.Count > 0 && statement.Catches.All(IsTyped) && HandsOverByReturn(statement, target)))
+            yield return AddCatch(statement, release, target);
+        foreach (var range in Before(extent, target))
+        {
+            var changes = new Changes();
+            yield return new Wrapping(target, changes, range).Add("try", "catch", release, "throw;") ? changes.ApplyTo(target.Text) : null;
+        }
+    }
+
+    /// <summary>What is handed over inside of the `try` in another way may have an owner already when something throws.</summary>
+    private static bool HandsOverByReturn(TryStatementSyntax statement, FixTarget target) => target.HandOvers.Where(statement.Block.Span.Contains)
+        .All(place => target.Root.FindNode(place).FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax);
+
+    private static bool IsTyped(CatchClauseSyntax clause) => clause.Declaration is not null && !(clause.Filter is null && clause.Declaration.Type.ToString() is "Exception" or "System.Exception");
+
+    /// <summary>The `try` that is there gets a `catch` for the exceptions that its others do not catch.</summary>
+    private static SourceText? AddCatch(TryStatementSyntax statement, string release, FixTarget target)
+    {
+        var layout = target.Layout;
+        if (!layout.IsFirstOnLine(statement.SpanStart))
+            return null;
+        var outer = layout.IndentationAt(statement.SpanStart);
+        var inner = outer + layout.Unit;
+        var clause = $"{layout.Open(outer, "catch")}{inner}{release}{layout.NewLine}{inner}throw;{layout.NewLine}{outer}}}";
+        var changes = new Changes();
+        changes.Insert(statement.Catches.Last().Span.End, layout.BracesOnOwnLine ? layout.NewLine + clause : " " + clause.TrimStart());
+        return changes.ApplyTo(target.Text);
+    }
+
+    /// <summary>
+    /// What comes before the hand-over; with it where it is the last and can throw nothing itself, because later nobody may release any more. Where only leaving hands it over,
+    /// everything.
+    /// </summary>
     private static IEnumerable<StatementRange> Before(StatementRange extent, FixTarget target)
     {
+        if (target.HandOvers.All(place => place.Contains(target.Node.Span)))
+        {
+            yield return extent;
+            yield break;
+        }
+
         var first = extent.Statements.FirstOrDefault(statement => target.HandOvers.Any(place => statement.Span.Contains(place)));
         if (first is null)
             yield break;

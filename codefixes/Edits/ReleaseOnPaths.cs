@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Devmem.CodeFixes.Editing;
 using Devmem.CodeFixes.Verification;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -22,78 +21,110 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation)
     {
-        var proposals = new List<Proposal>();
         if (target.Variable is not { } variable || variable == "_")
-            return proposals;
-        foreach (var points in behindCondition ? BehindCondition(target) : Candidates(target, variable))
+            return [];
+        var halves = new List<Proposal>();
+        foreach (var plan in (behindCondition ? BehindCondition(target) : Plans(target, variable)).Select(plan => plan.Safe(target))
+            .Where(plan => plan.Points.Count is > 0 and <= MostPoints))
         {
-            if (await LeastAsync(points, target, recheck, cancellation).ConfigureAwait(false) is not { Count: > 0 } least || Apply(least, target) is not { } text)
-                continue;
-            var overwrites = least.TrueForAll(point => point.Overwrites);
-            proposals.Add(new Proposal(
-                overwrites ? FixActions.ReleaseBeforeOverwrite : FixActions.ReleaseOnPaths,
-                overwrites ? $"Release '{variable}' before it gets another value" : $"Release '{variable}' on the paths that lack it",
-                text));
-            break;
+            if (await LeastAsync(plan, target, recheck, cancellation).ConfigureAwait(false) is { } least && least.Apply(target) is { } text
+                && await recheck.IsRightAsync(text, cancellation).ConfigureAwait(false))
+                return [Proposal(least, variable, text)];
+            if (plan.Apply(target) is { } half)
+                halves.Add(Proposal(plan, variable, half));
         }
 
-        return proposals;
+        return halves;
     }
 
-    private static IEnumerable<List<ReleasePoint>> Candidates(FixTarget target, string variable)
+    private static Proposal Proposal(Plan plan, string variable, SourceText text) => plan.Points.All(point => point.Overwrites)
+        ? new Proposal(FixActions.ReleaseBeforeOverwrite, $"Release '{variable}' before it gets another value", text)
+        : new Proposal(FixActions.ReleaseOnPaths, $"Release '{variable}' on the paths that lack it", text);
+
+    private static IEnumerable<Plan> Plans(FixTarget target, string variable)
     {
         foreach (var extent in Extent.Of(target).Where(extent => !extent.IsEmpty))
         {
+            List<ReleasePoint> overwrites = [.. ReleasePoint.OverwritesIn(extent, variable)];
             if (target.Releases.Count + target.HandOvers.Count == 0)
             {
-                yield return [.. ReleasePoint.OverwritesIn(extent, variable)];
+                yield return new Plan(overwrites);
                 continue;
             }
 
-            List<ReleasePoint> exits = [.. ReleasePoint.OverwritesIn(extent, variable), .. ReleasePoint.ExitsOf(extent, target)];
-            yield return exits;
+            List<ReleasePoint> exits = [.. overwrites, .. ReleasePoint.ExitsOf(extent, target)];
+            yield return new Plan(exits);
             List<ReleasePoint> branches = [.. ReleasePoint.BranchEndsOf(extent, target)];
             if (branches.Count > 0)
-                yield return [.. exits.Where(point => point.End is null), .. branches];
+                yield return new Plan([.. exits.Where(point => point.End is null), .. branches]);
+            List<ReleasePoint> elses = [.. ReleasePoint.MissingElsesOf(extent, target)];
+            if (elses.Count > 0)
+                yield return new Plan([.. exits.Where(point => point.End is null), .. elses]);
+            yield return new Plan(exits, InOwnWords: false);
         }
 
-        if (Extent.OfVariable(target) is { IsEmpty: false } whole)
-            yield return [.. ReleasePoint.OverwritesIn(whole, variable)];
+        if (Extent.OfVariable(target) is not { IsEmpty: false } whole)
+            yield break;
+        List<ReleasePoint> all = [.. ReleasePoint.OverwritesIn(whole, variable)];
+        yield return new Plan(all);
+        if (!target.IsNullable())
+            yield break;
+        yield return new Plan([.. all.Select(point => point with { Clears = true })]);
+        yield return new Plan(all, Initialises: true);
     }
 
-    private static IEnumerable<List<ReleasePoint>> BehindCondition(FixTarget target)
+    private static IEnumerable<Plan> BehindCondition(FixTarget target)
     {
-        if (target.Acquisition is { Reception: Reception.Out, Statement: IfStatementSyntax choice } && StatementList.Around(choice) is { } list)
-            yield return [.. ReleasePoint.ExitsOf(new StatementRange(list, list.IndexOf(choice), list.IndexOf(choice) + 1), target)];
+        if (target.Acquisition is not { Reception: Reception.Out, Statement: IfStatementSyntax choice } || StatementList.Around(choice) is not { } list)
+            yield break;
+        List<ReleasePoint> exits = [.. ReleasePoint.ExitsOf(new StatementRange(list, list.IndexOf(choice), list.IndexOf(choice) + 1), target)];
+        yield return new Plan(exits);
+        yield return new Plan(exits, InOwnWords: false);
     }
 
-    private static async Task<List<ReleasePoint>?> LeastAsync(List<ReleasePoint> points, FixTarget target, Recheck recheck, CancellationToken cancellation)
+    private static async Task<Plan?> LeastAsync(Plan plan, FixTarget target, Recheck recheck, CancellationToken cancellation)
     {
-        if (points.Count is 0 or > MostPoints || !await SufficeAsync(points, target, recheck, cancellation).ConfigureAwait(false))
+        if (!await SufficesAsync(plan, target, recheck, cancellation).ConfigureAwait(false))
             return null;
-        foreach (var point in points.ToArray())
+        foreach (var point in plan.Points.ToArray())
         {
-            List<ReleasePoint> fewer = [.. points.Where(each => each != point)];
-            if (fewer.Count > 0 && await SufficeAsync(fewer, target, recheck, cancellation).ConfigureAwait(false))
-                points = fewer;
+            var fewer = plan with { Points = [.. plan.Points.Where(each => each != point)] };
+            if (fewer.Points.Count > 0 && await SufficesAsync(fewer, target, recheck, cancellation).ConfigureAwait(false))
+                plan = fewer;
         }
 
-        return points;
+        return plan;
     }
 
-    private static async Task<bool> SufficeAsync(List<ReleasePoint> points, FixTarget target, Recheck recheck, CancellationToken cancellation) =>
-        Apply(points, target) is { } text && await recheck.RemovesAsync(text, cancellation).ConfigureAwait(false);
+    private static async Task<bool> SufficesAsync(Plan plan, FixTarget target, Recheck recheck, CancellationToken cancellation) =>
+        plan.Apply(target) is { } text && await recheck.RemovesAsync(text, cancellation).ConfigureAwait(false);
 
-    private static SourceText? Apply(List<ReleasePoint> points, FixTarget target)
+    /// <summary>Where to release.</summary>
+    /// <param name="Points">The places.</param>
+    /// <param name="InOwnWords">Whether to write what the author writes elsewhere; else in the way that a second time is harmless.</param>
+    /// <param name="Initialises">Whether the variable is null from the start, because the first of the places comes before its first value.</param>
+    private sealed record Plan(IReadOnlyList<ReleasePoint> Points, bool InOwnWords = true, bool Initialises = false)
     {
-        var changes = new Changes();
-        var variable = target.Variable!;
-        return points.TrueForAll(point => point.Add(target, changes, ReleaseAt(point, target, variable), variable)) ? changes.ApplyTo(target.Text) : null;
-    }
+        /// <summary>Only those where nobody else can own the handle already.</summary>
+        public Plan Safe(FixTarget target) => this with { Points = [.. Points.Where(point => point.IsSafe(target))] };
 
-    /// <summary>The words that the author releases it with elsewhere.</summary>
-    private static string ReleaseAt(ReleasePoint point, FixTarget target, string variable) =>
-        point.End?.Contains(target.Node) == true ? target.ReleaseOf(variable, target.MayBeNull())
-        : point.Overwrites ? target.ReleaseOf(variable, target.IsNullable())
-        : target.Releases.Select(target.CallStatementAt).FirstOrDefault(call => call is not null && Handle.ReleasesOnly(call, variable))?.ToString() ?? target.ReleaseOf(variable, mayBeNull: false);
+        public SourceText? Apply(FixTarget target)
+        {
+            var changes = new Changes();
+            if (Initialises && !FinallyFromDeclaration.Initialise(target, changes))
+                return null;
+            return Points.All(point => point.Add(target, changes, ReleaseAt(point, target), target.Variable!)) ? changes.ApplyTo(target.Text) : null;
+        }
+
+        private string ReleaseAt(ReleasePoint point, FixTarget target)
+        {
+            var variable = target.Variable!;
+            if (point.End?.Contains(target.Node) == true)
+                return target.ReleaseOf(variable, target.MayBeNull());
+            if (point.Overwrites)
+                return target.ReleaseOf(variable, target.IsNullable());
+            var words = InOwnWords ? target.Releases.Select(target.CallStatementAt).FirstOrDefault(call => call is not null && Handle.ReleasesOnly(call, variable))?.ToString() : null;
+            return words ?? target.ReleaseOf(variable, mayBeNull: false);
+        }
+    }
 }

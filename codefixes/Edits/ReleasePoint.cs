@@ -11,7 +11,9 @@ namespace Devmem.CodeFixes.Edits;
 /// <param name="Before">The statement; null for the end of <paramref name="End"/>.</param>
 /// <param name="End">The statements at whose end it is released.</param>
 /// <param name="Overwrites">Whether the statement gives the variable another value.</param>
-internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End, bool Overwrites = false)
+/// <param name="Clears">Whether the variable is to be null after the release.</param>
+/// <param name="Lacking">An `if` that gets an `else` with the release.</param>
+internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End, bool Overwrites = false, bool Clears = false, IfStatementSyntax? Lacking = null)
 {
     /// <summary>The places where control leaves <paramref name="range"/>, in their order.</summary>
     public static IEnumerable<ReleasePoint> ExitsOf(StatementRange range, FixTarget target)
@@ -27,21 +29,33 @@ internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End
         Inside(range).OfType<BlockSyntax>().Where(block => block.Parent is IfStatementSyntax or ElseClauseSyntax or CatchClauseSyntax && block.Statements.Count > 0)
             .Select(block => new StatementList(block, block.Statements).From(0)).Where(inner => EndsOpen(inner, target)).Select(inner => new ReleasePoint(null, inner));
 
+    /// <summary>The conditions in <paramref name="range"/> without an `else` under which somebody releases or gets the handle.</summary>
+    public static IEnumerable<ReleasePoint> MissingElsesOf(StatementRange range, FixTarget target) =>
+        Inside(range).OfType<IfStatementSyntax>()
+            .Where(choice => choice.Else is null && target.Releases.Concat(target.HandOvers).Any(place => choice.Statement.Span.Contains(place) || choice.Condition.Span.Contains(place)))
+            .Select(choice => new ReleasePoint(null, null, Lacking: choice));
+
     /// <summary>The statements that give <paramref name="variable"/> another value.</summary>
     public static IEnumerable<ReleasePoint> OverwritesIn(StatementRange range, string variable) =>
         Inside(range).OfType<ExpressionStatementSyntax>()
             .Where(statement => statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == variable)
             .Select(statement => new ReleasePoint(statement, null, Overwrites: true));
 
+    /// <summary>Whether nobody else can own the handle there already.</summary>
+    public bool IsSafe(FixTarget target) => !(Before is not null ? HandOver.MayPrecede(target, Before)
+        : Lacking is not null ? HandOver.MayPrecedeElseOf(target, Lacking) : HandOver.MayPrecedeEndOf(target, End!));
+
     /// <summary>Adds the release; false where it cannot stand there.</summary>
     public bool Add(FixTarget target, Changes changes, string release, string variable)
     {
-        if (Before is null)
+        if (Lacking is not null)
+            Insertion.Else(Lacking, target, changes, release);
+        else if (Before is null)
             Insertion.AtEnd(End!, target, changes, release);
         else if (Before is ReturnStatementSyntax { Expression: { } value } && (!Plain.Is(value) || Mentions(value, variable)))
             return AddBeforeValue(value, target, changes, release);
         else
-            Insertion.Before(Before, target, changes, release);
+            Insertion.Before(Before, target, changes, Clears ? [release, $"{variable} = null;"] : [release]);
         return true;
     }
 

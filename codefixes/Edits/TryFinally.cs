@@ -43,7 +43,8 @@ internal sealed class TryFinally(bool early) : Edit
     private static SourceText? AtEnd(FixTarget target, StatementRange extent, IReadOnlyList<ExpressionStatementSyntax> releases, string variable)
     {
         var changes = new Changes();
-        foreach (var release in releases.Select(Removal.WhatGoesWith).Where(release => Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release)))
+        StatementSyntax[] gone = [.. releases.Select(Removal.WhatGoesWith).Where(release => Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release))];
+        foreach (var release in extent.Statements.All(gone.Contains) ? [] : gone)
             Removal.Of(release, target, changes);
         return new Wrapping(target, changes, extent).Add("try", "finally", target.ReleaseOf(variable, target.MayBeNull())) ? changes.ApplyTo(target.Text) : null;
     }

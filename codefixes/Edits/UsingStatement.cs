@@ -39,7 +39,8 @@ internal sealed class UsingStatement(bool asInFile) : Edit
     {
         var changes = new Changes();
         var range = end is null ? extent : extent with { End = extent.List.IndexOf(end) };
-        foreach (var release in target.ReleasesIn(extent).Select(Removal.WhatGoesWith).Where(release => release == end || (Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release))))
+        StatementSyntax[] gone = [.. target.ReleasesIn(extent).Select(Removal.WhatGoesWith).Where(release => release == end || (Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release)))];
+        foreach (var release in range.Statements.All(gone.Contains) ? [] : gone)
             Removal.Of(release, target, changes);
         var done = target.Acquisition!.Reception == Reception.Declared
             ? Declare(target, (LocalDeclarationStatementSyntax)target.Acquisition.Statement!, range, changes)

@@ -6,25 +6,43 @@ using System.Threading.Tasks;
 using Devmem.CodeFixes.Edits;
 using Devmem.CodeFixes.Verification;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Devmem.CodeFixes.Providers;
 
 /// <summary>
-/// Fixes a document diagnostic by diagnostic, from the top, and analyses it anew after each: two in one body can neither collide nor depend on their order.
-/// Where the chosen kind of edit is not right, the best that is takes its place, so that nothing that can be repaired stays.
+/// Fixes diagnostic by diagnostic, document after document, and analyses anew after each: two in one body can neither collide nor depend on their order, and what a fix in one
+/// file settles in another is left alone there. Where the chosen kind of edit is not right, the best that is takes its place, so that nothing that can be repaired stays.
 /// </summary>
-internal sealed class FixOneByOne(IReadOnlyList<IEdit> edits) : DocumentBasedFixAllProvider
+internal sealed class FixOneByOne(IReadOnlyList<IEdit> edits) : FixAllProvider
 {
     /// <inheritdoc/>
-    protected override async Task<Document?> FixAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    /// <inheritdoc/>
+    public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(
+        CodeAction.Create($"Fix all '{string.Join("', '", context.DiagnosticIds)}'", cancellation => FixAsync(context, cancellation), context.CodeActionEquivalenceKey));
+
+    private async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellation)
     {
+        var solution = context.Solution;
         var wanted = context.CodeActionEquivalenceKey?.Split(':').Last();
-        var ids = diagnostics.Select(diagnostic => diagnostic.Id).ToImmutableHashSet();
-        var hopeless = 0;
-        while (await NextAsync(document, ids, hopeless, context.CancellationToken).ConfigureAwait(false) is { } next)
+        foreach (var id in await DocumentsAsync(context).ConfigureAwait(false))
         {
-            var offers = await Offers.OfAsync(document, next, edits, most: 1, wanted, context.CancellationToken).ConfigureAwait(false);
+            var document = await FixAsync(solution.GetDocument(id)!, [.. context.DiagnosticIds], wanted, cancellation).ConfigureAwait(false);
+            solution = document.Project.Solution;
+        }
+
+        return solution;
+    }
+
+    private async Task<Document> FixAsync(Document document, ImmutableHashSet<string> ids, string? wanted, CancellationToken cancellation)
+    {
+        var hopeless = 0;
+        while (await NextAsync(document, ids, hopeless, cancellation).ConfigureAwait(false) is { } next)
+        {
+            var offers = await Offers.OfAsync(document, next, edits, most: 1, wanted, cancellation).ConfigureAwait(false);
             if (offers.Count == 0)
                 hopeless++;
             else
@@ -32,6 +50,22 @@ internal sealed class FixOneByOne(IReadOnlyList<IEdit> edits) : DocumentBasedFix
         }
 
         return document;
+    }
+
+    /// <summary>The documents with diagnostics, in an order that does not depend on who asks.</summary>
+    private static async Task<IReadOnlyList<DocumentId>> DocumentsAsync(FixAllContext context)
+    {
+        if (context.Scope == FixAllScope.Document)
+            return context.Document is { } only ? [only.Id] : [];
+        var found = new List<Document>();
+        IEnumerable<Project> projects = context.Scope == FixAllScope.Project ? [context.Project] : context.Solution.Projects.Where(project => project.Language == LanguageNames.CSharp).OrderBy(project => project.Name);
+        foreach (var project in projects)
+        {
+            var trees = (await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).Select(diagnostic => diagnostic.Location.SourceTree).OfType<SyntaxTree>().Distinct();
+            found.AddRange(trees.Select(project.GetDocument).OfType<Document>().OrderBy(document => document.FilePath ?? document.Name));
+        }
+
+        return [.. found.Select(document => document.Id)];
     }
 
     /// <summary>The first diagnostic behind those that nothing could be done about. Every edit removes one and adds none, so this ends.</summary>

@@ -21,6 +21,7 @@ public sealed class LeakFixProvider : OwnershipFixProvider
         new ReleaseDiscardedOut(),
         new UsingStatement(asInFile: true),
         new UsingDeclaration(keepReleases: false),
+        new UsingOfResult(),
         new TryFinally(early: true),
         new KeepInVariable(),
         new UsingDeclaration(keepReleases: true),
@@ -30,6 +31,7 @@ public sealed class LeakFixProvider : OwnershipFixProvider
         new ReleaseOnPaths(behindCondition: true),
         new FinallyFromDeclaration(),
         new ReleaseOnException(),
+        new ReleaseAtLeak(),
         new ReleaseElements(),
     ];
 }

@@ -43,7 +43,7 @@ internal sealed class Recheck
     {
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var member = MemberAt(root, diagnostic.Location.SourceSpan);
+        var member = Reaches(diagnostic.Id) ? default : MemberAt(root, diagnostic.Location.SourceSpan);
         var compilation = (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         var known = Known.GetOrCreateValue(compilation);
         var key = (document.FilePath ?? document.Name, member);
@@ -60,6 +60,18 @@ internal sealed class Recheck
     public async Task<bool> RemovesAsync(SourceText edited, CancellationToken cancellation) =>
         (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Removes(_before, _key);
 
+    /// <summary>Where <paramref name="edited"/> only leaves the handle to be lost on other paths than before: the finding that says so.</summary>
+    public async Task<Diagnostic?> RestAsync(SourceText edited, CancellationToken cancellation)
+    {
+        var came = (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Exchanged(_before, _key);
+        if (came.Count != 1)
+            return null;
+        var document = _document.WithText(edited);
+        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        var span = new TextSpan(_member.Start, _member.Length + edited.Length - _text.Length);
+        return (await AnalyzeAsync(document, model, span, cancellation).ConfigureAwait(false)).FirstOrDefault(finding => Verdict.KeyOf(finding) == came[0]);
+    }
+
     /// <summary>What the rules with <paramref name="ids"/> say about a whole document.</summary>
     public static async Task<IEnumerable<Diagnostic>> FindingsAsync(Document document, ImmutableHashSet<string> ids, CancellationToken cancellation)
     {
@@ -68,14 +80,28 @@ internal sealed class Recheck
     }
 
     private Task<Verdict> JudgeAsync(SourceText edited, CancellationToken cancellation) =>
-        JudgeAsync(_document.WithText(edited), new TextSpan(_member.Start, _member.Length + edited.Length - _text.Length), cancellation);
+        JudgeAsync(_document.WithText(edited), _member.IsEmpty ? default : new TextSpan(_member.Start, _member.Length + edited.Length - _text.Length), cancellation);
+
+    /// <summary>Whether what a rule says depends on more than one member, so that an edit for it may show anywhere.</summary>
+    private static bool Reaches(string id) => id is RuleIds.MixedModes or RuleIds.DefaultMode;
 
     private static async Task<Verdict> JudgeAsync(Document document, TextSpan span, CancellationToken cancellation)
     {
+        if (span.IsEmpty)
+            return await JudgeAllAsync(document.Project, cancellation).ConfigureAwait(false);
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         var compiler = model.SyntaxTree.GetDiagnostics(cancellation).Concat(model.GetDiagnostics(span, cancellation))
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed);
         return new Verdict(compiler.Concat(await AnalyzeAsync(document, model, span, cancellation).ConfigureAwait(false)));
+    }
+
+    /// <summary>Everything that the compiler and the rules say about a project.</summary>
+    private static async Task<Verdict> JudgeAllAsync(Project project, CancellationToken cancellation)
+    {
+        var compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
+        var compiler = compilation.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed);
+        var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        return new Verdict(compiler.Concat(await compilation.WithAnalyzers(Rules, options).GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false)));
     }
 
     private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(Document document, SemanticModel model, TextSpan? span, CancellationToken cancellation)

@@ -30,6 +30,18 @@ internal sealed class Verdict
     public bool Removes(Verdict before, string gone) =>
         CountOf(gone) < before.CountOf(gone) && _counts.All(pair => IsAfterRelease(pair.Key) || pair.Value <= before.CountOf(pair.Key));
 
+    /// <summary>
+    /// The keys of the leaks that came where one of <paramref name="gone"/> went: of the same handle, on other paths. Empty where nothing came or anything else did.
+    /// </summary>
+    public IReadOnlyList<string> Exchanged(Verdict before, string gone)
+    {
+        var code = gone.Substring(gone.IndexOf(' ') + 1);
+        string[] came = [.. _counts.Where(pair => pair.Value > before.CountOf(pair.Key)).Select(pair => pair.Key)];
+        return CountOf(gone) < before.CountOf(gone) && came.All(key => IsLeak(key) && key.EndsWith(" " + code, System.StringComparison.Ordinal)) ? came : [];
+    }
+
+    private static bool IsLeak(string key) => new[] { RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose }.Any(id => key.StartsWith(id, System.StringComparison.Ordinal));
+
     private static bool IsAfterRelease(string key) =>
         key.StartsWith(RuleIds.UseAfterRelease, System.StringComparison.Ordinal) || key.StartsWith(RuleIds.DoubleRelease, System.StringComparison.Ordinal);
 

@@ -62,7 +62,8 @@ public class FixAllTests
         """;
 
     public static TheoryData<string> FixedRules { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose, RuleIds.UseAfterRelease, RuleIds.DoubleRelease,
-        RuleIds.UnboundUnderSocket, RuleIds.ClosedUnderTokens, RuleIds.UsedAfterUnbind, RuleIds.ReleasedElsewhere];
+        RuleIds.UnboundUnderSocket, RuleIds.ClosedUnderTokens, RuleIds.UsedAfterUnbind, RuleIds.ReleasedElsewhere,
+        RuleIds.MixedModes, RuleIds.DefaultMode, RuleIds.ReusedBeforeSent];
 
     [Theory]
     [InlineData(FixAllScope.Document, 1)]

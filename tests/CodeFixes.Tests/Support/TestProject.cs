@@ -23,6 +23,14 @@ public static class TestProject
         return solution.GetProject(project)!.Documents.Single();
     }
 
+    /// <summary>The documents of one project.</summary>
+    public static IEnumerable<Document> Documents(IEnumerable<string> sources, LanguageVersion language, string editorConfig, OutputKind kind)
+    {
+        Solution solution = new AdhocWorkspace().CurrentSolution;
+        ProjectId project = Add(ref solution, "Project", language, kind, editorConfig, sources);
+        return solution.GetProject(project)!.Documents;
+    }
+
     /// <summary>A solution with a project for each group of sources.</summary>
     public static Solution Solution(params string[][] projects)
     {
