@@ -50,6 +50,9 @@ internal sealed class OwnershipAnalysis
         ownership.Owners.InferParents = owners.Parents;
     }
 
+    /// <summary>What a method means for ownership, its body considered.</summary>
+    public MethodContract ContractOf(IMethodSymbol method) => _throwing.Methods.Of(method);
+
     /// <summary>The analysis of <paramref name="compilation"/>; null where no type in sight is marked, so that there is nothing to do.</summary>
     /// <param name="compilation">The compilation.</param>
     /// <param name="options">What the options of a file say.</param>

@@ -21,6 +21,9 @@ internal sealed class Wrapping
     /// <param name="further">By how much more all of it will move to the right, because something around it is wrapped too.</param>
     public Wrapping(FixTarget target, Changes changes, StatementRange range, string further = "") => (_target, _changes, _range, _further) = (target, changes, range, further);
 
+    /// <summary>Whether variables that are needed behind the block may be declared above it.</summary>
+    public bool MovesDeclarations { get; init; }
+
     private Layout Layout => _target.Layout;
 
     private bool IsInline => !Layout.IsFirstOnLine(_range.FirstStatement.SpanStart)
@@ -33,7 +36,7 @@ internal sealed class Wrapping
     /// <returns>Whether it can be done.</returns>
     public bool Add(string head, string? tail = null, params string[] lines)
     {
-        if (_range.IsEmpty || SplitsDirectives() || Declarations.NeededBehind(_range, _target) is not { } needed)
+        if (_range.IsEmpty || SplitsDirectives() || Declarations.NeededBehind(_range, _target) is not { } needed || (needed.Statements.Count > 0 && !MovesDeclarations))
             return false;
         needed.MoveAbove(_range, _target, _changes);
         if (IsInline)

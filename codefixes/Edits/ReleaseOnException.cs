@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Devmem.CodeFixes.Edits;
 
 /// <summary>A handle that is handed over in the end, but not where something throws before: released in a `catch` that throws on.</summary>
-internal sealed class ReleaseOnException : Edit
+/// <param name="movesDeclarations">Whether variables that are needed behind it may be declared above it: only where nothing else helps.</param>
+internal sealed class ReleaseOnException(bool movesDeclarations = false) : Edit
 {
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
@@ -22,14 +23,14 @@ internal sealed class ReleaseOnException : Edit
         }
     }
 
-    private static IEnumerable<SourceText?> Texts(StatementRange extent, string release, FixTarget target)
+    private IEnumerable<SourceText?> Texts(StatementRange extent, string release, FixTarget target)
     {
         foreach (var statement in extent.Statements.OfType<TryStatementSyntax>().Where(statement => statement.Catches.Count > 0 && statement.Catches.All(IsTyped) && HandsOverByReturn(statement, target)))
             yield return AddCatch(statement, release, target);
         foreach (var range in Before(extent, target))
         {
             var changes = new Changes();
-            yield return new Wrapping(target, changes, range).Add("try", "catch", release, "throw;") ? changes.ApplyTo(target.Text) : null;
+            yield return new Wrapping(target, changes, range) { MovesDeclarations = movesDeclarations }.Add("try", "catch", release, "throw;") ? changes.ApplyTo(target.Text) : null;
         }
     }
 

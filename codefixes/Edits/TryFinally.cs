@@ -10,7 +10,8 @@ namespace Devmem.CodeFixes.Edits;
 
 /// <summary>`try` around what works with the handle and its release in a `finally`: the release stays where it was, or comes at the end of the block.</summary>
 /// <param name="early">Only for a release that must come before the end of the block; the others are for `using`, where that can be.</param>
-internal sealed class TryFinally(bool early) : Edit
+/// <param name="movesDeclarations">Whether variables that are needed behind it may be declared above it: only where nothing else helps.</param>
+internal sealed class TryFinally(bool early, bool movesDeclarations = false) : Edit
 {
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
@@ -22,7 +23,7 @@ internal sealed class TryFinally(bool early) : Edit
             var releases = target.ReleasesIn(extent);
             var own = releases.Where(release => extent.Statements.Contains(release)).ToArray();
             var atRelease = own.Length == 1 && releases.Count == 1;
-            if (early != (atRelease && !Plain.IsAllUntilEndOf(extent.List, own[0])))
+            if (!movesDeclarations && early != (atRelease && !Plain.IsAllUntilEndOf(extent.List, own[0])))
                 continue;
             var text = atRelease ? AtRelease(target, extent, own[0]) : AtEnd(target, extent, releases, variable);
             if (text is not null)
@@ -30,22 +31,22 @@ internal sealed class TryFinally(bool early) : Edit
         }
     }
 
-    private static SourceText? AtRelease(FixTarget target, StatementRange extent, ExpressionStatementSyntax release)
+    private SourceText? AtRelease(FixTarget target, StatementRange extent, ExpressionStatementSyntax release)
     {
         var trivia = release.GetLeadingTrivia();
         if (trivia.Any(each => each.IsDirective || each.IsKind(SyntaxKind.MultiLineCommentTrivia)))
             return null;
         var changes = new Changes();
         var lines = Removal.WithComments(release, target, changes);
-        return new Wrapping(target, changes, extent with { End = extent.List.IndexOf(release) }).Add("try", "finally", lines) ? changes.ApplyTo(target.Text) : null;
+        return new Wrapping(target, changes, extent with { End = extent.List.IndexOf(release) }) { MovesDeclarations = movesDeclarations }.Add("try", "finally", lines) ? changes.ApplyTo(target.Text) : null;
     }
 
-    private static SourceText? AtEnd(FixTarget target, StatementRange extent, IReadOnlyList<ExpressionStatementSyntax> releases, string variable)
+    private SourceText? AtEnd(FixTarget target, StatementRange extent, IReadOnlyList<ExpressionStatementSyntax> releases, string variable)
     {
         var changes = new Changes();
         StatementSyntax[] gone = [.. releases.Select(Removal.WhatGoesWith).Where(release => Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release))];
         foreach (var release in extent.Statements.All(gone.Contains) ? [] : gone)
             Removal.Of(release, target, changes);
-        return new Wrapping(target, changes, extent).Add("try", "finally", target.ReleaseOf(variable, target.MayBeNull())) ? changes.ApplyTo(target.Text) : null;
+        return new Wrapping(target, changes, extent) { MovesDeclarations = movesDeclarations }.Add("try", "finally", target.ReleaseOf(variable, target.MayBeNull())) ? changes.ApplyTo(target.Text) : null;
     }
 }

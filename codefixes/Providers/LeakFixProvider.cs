@@ -31,6 +31,8 @@ public sealed class LeakFixProvider : OwnershipFixProvider
         new ReleaseOnPaths(behindCondition: true),
         new FinallyFromDeclaration(),
         new ReleaseOnException(),
+        new TryFinally(early: false, movesDeclarations: true),
+        new ReleaseOnException(movesDeclarations: true),
         new ReleaseAtLeak(),
         new ReleaseElements(),
     ];

@@ -72,6 +72,13 @@ internal sealed class Recheck
         return (await AnalyzeAsync(document, model, span, cancellation).ConfigureAwait(false)).FirstOrDefault(finding => Verdict.KeyOf(finding) == came[0]);
     }
 
+    /// <summary>Whether <paramref name="edited"/> compiles as well as before, and the rules say nothing anywhere that they did not say.</summary>
+    public static async Task<bool> AddsNothingAsync(Document document, SourceText edited, CancellationToken cancellation)
+    {
+        var before = await JudgeAllAsync(document.Project, cancellation).ConfigureAwait(false);
+        return (await JudgeAllAsync(document.WithText(edited).Project, cancellation).ConfigureAwait(false)).AddsNothingTo(before);
+    }
+
     /// <summary>What the rules with <paramref name="ids"/> say about a whole document.</summary>
     public static async Task<IEnumerable<Diagnostic>> FindingsAsync(Document document, ImmutableHashSet<string> ids, CancellationToken cancellation)
     {

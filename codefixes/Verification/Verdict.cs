@@ -22,6 +22,9 @@ internal sealed class Verdict
     /// <summary>Whether a rule with one of <paramref name="ids"/> says anything.</summary>
     public bool HasAny(params string[] ids) => _counts.Keys.Any(key => ids.Any(id => key.StartsWith(id, System.StringComparison.Ordinal)));
 
+    /// <summary>Whether nothing came that was not in <paramref name="before"/>.</summary>
+    public bool AddsNothingTo(Verdict before) => _counts.All(pair => pair.Value <= before.CountOf(pair.Key));
+
     /// <summary>Whether nothing came that was not in <paramref name="before"/>, and one of <paramref name="gone"/> went.</summary>
     public bool Improves(Verdict before, string gone) =>
         _counts.All(pair => pair.Value <= before.CountOf(pair.Key) - (pair.Key == gone ? 1 : 0)) && CountOf(gone) < before.CountOf(gone);
