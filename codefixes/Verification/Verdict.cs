@@ -13,9 +13,9 @@ internal sealed class Verdict
     public Verdict(IEnumerable<Diagnostic> diagnostics) =>
         _counts = diagnostics.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Count());
 
-    /// <summary>The id of a finding and the code it stands at, without its layout. Of the compiler's words only the id counts.</summary>
+    /// <summary>The id of a finding and the code it stands at, without its layout and without blocks in it, which an edit may change. Of the compiler's words only the id counts.</summary>
     public static string KeyOf(Diagnostic diagnostic) => !IsOfRules(diagnostic.Id) || diagnostic.Location.SourceTree is not { } tree ? diagnostic.Id
-        : diagnostic.Id + " " + string.Concat(tree.GetText().ToString(diagnostic.Location.SourceSpan).Where(each => !char.IsWhiteSpace(each)));
+        : diagnostic.Id + " " + string.Concat(tree.GetText().ToString(diagnostic.Location.SourceSpan).TakeWhile(each => each != '{').Where(each => !char.IsWhiteSpace(each)));
 
     public int CountOf(string key) => _counts.TryGetValue(key, out var count) ? count : 0;
 
