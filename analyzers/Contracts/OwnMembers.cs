@@ -22,11 +22,22 @@ internal static class OwnMembers
 
         foreach (var parameter in type.InstanceConstructors.Where(OwnerTypes.IsPrimary).SelectMany(constructor => constructor.Parameters))
         {
-            // Of a record, the property of the same name is the member.
-            if (!type.IsRecord)
+            // Of a record, the property of the same name is the member. What only initialisers read is not kept.
+            if (!type.IsRecord && IsKept(type, parameter))
                 yield return parameter;
         }
     }
+
+    /// <summary>Whether a body names the parameter, so that the object keeps it.</summary>
+    private static bool IsKept(INamedTypeSymbol type, IParameterSymbol parameter) => type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().SelectMany(declaration => declaration.Members)
+        .SelectMany(member => member switch
+        {
+            BaseFieldDeclarationSyntax => [],
+            PropertyDeclarationSyntax property => new SyntaxNode?[] { property.AccessorList, property.ExpressionBody }.OfType<SyntaxNode>(),
+            _ => [member],
+        })
+        .Any(body => body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == parameter.Name));
 
     /// <summary>The type of what <paramref name="member"/> holds.</summary>
     public static ITypeSymbol TypeOf(ISymbol member) => member switch

@@ -88,6 +88,9 @@ internal sealed class Liveness
             case Compare compare:
                 Set(live, compare.Target, compare.Source);
                 break;
+            case Share share:
+                Set(live, -1, share.Source);
+                break;
             case TestSite test:
                 Set(live, test.Target, test.Source);
                 break;

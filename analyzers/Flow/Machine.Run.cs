@@ -30,6 +30,10 @@ internal sealed partial class Machine
             case Compare compare:
                 SetComparison(compare.Target, compare.Source, compare.Relation, compare.Value, compare.Origin);
                 return true;
+            case Share share:
+                foreach (var fact in Holders(share.Source))
+                    Findings.HandedOver(fact, share.Origin);
+                return true;
             case TestSite test:
                 SetTest(test, symbol);
                 return true;

@@ -90,6 +90,13 @@ public sealed record Touch(int Origin, int Source) : Op(Origin)
     public override string ToString() => $"touch p{Source}";
 }
 
+/// <summary>From here on somebody else knows what <paramref name="Source"/> holds too, whoever has to release it.</summary>
+public sealed record Share(int Origin, int Source) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"share p{Source}";
+}
+
 /// <summary>Something is done with <paramref name="Source"/> that needs it alive.</summary>
 /// <param name="Origin">See <see cref="Op"/>.</param>
 /// <param name="Source">The place.</param>

@@ -41,6 +41,8 @@ internal sealed partial class BodyLowerer
         if (!_isProbe && !_isLife && _members!.Owned.Contains(member))
             EmitParts(place, part => _builder.Emit(new Transfer(_builder.Origin(syntax), part, TransferKind.Kept)));
         AssignWhole(syntax, place, value);
+        if (value >= 0)
+            EmitParts(value, part => _builder.Emit(new Share(_builder.Origin(syntax), part)));
         if (_members!.Owned.Contains(member))
             AdoptStored(member, place, syntax);
     }

@@ -35,10 +35,10 @@ public class DeclarationTests
     }
 
     [Fact]
-    public void A_parameter_of_a_primary_constructor_is_not_the_methods_to_follow()
+    public void A_parameter_of_a_primary_constructor_is_a_member_that_the_object_keeps()
     {
         Sample sample = Sample.Types("class Owner(Handle a) { public void M() => a.Use(); }");
-        Assert.Equal("Use throws, throw\nreturn", sample.WaysOf("M"));
+        Assert.Equal("use a, Use throws, store a, throw\nuse a, store a, return", sample.WaysOf("M"));
     }
 
     [Fact]
