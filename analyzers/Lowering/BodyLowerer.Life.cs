@@ -60,13 +60,22 @@ internal sealed partial class BodyLowerer
     /// <summary>What the members begin with, and a constructor, or none where nobody wrote one.</summary>
     private int EnterMaker(Life life, IMethodSymbol? maker, int alive, int lost)
     {
-        var target = maker is null || _ownership.Bodies.GraphOf(maker) is not { } graph ? EnterPrimary(maker, alive) : Enter(maker, graph, alive, lost);
+        var body = maker is null ? null : _ownership.Bodies.GraphOf(maker);
+        var target = body is not null ? Enter(maker, body, alive, lost) : maker is not null ? LeavePrimary(maker, alive) : alive;
         if (maker is not null && Life.CallsAnother(maker))
             return target;
         foreach (var initialiser in _ownership.Bodies.InitialisersOf(life.Type, life.IsStatic).Reverse())
             target = Enter(null, initialiser, target, lost);
-        return target;
+
+        // The parameters beside the name of a type are there before anything begins with them.
+        return body is null ? EnterPrimary(maker, target) : target;
     }
+
+    /// <summary>What no body reads is gone when everything has begun.</summary>
+    private int LeavePrimary(IMethodSymbol maker, int alive) => Before(alive, new Kill(
+        _builder.Origin((maker.DeclaringSyntaxReferences.FirstOrDefault() ?? maker.ContainingType.DeclaringSyntaxReferences[0]).GetSyntax(_cancellation)),
+        PlaceSet.Of(maker.Parameters.Where(parameter => !_members!.All.Contains(parameter)).SelectMany(parameter => PartsOf(PlaceOf(parameter)))),
+        LeakExit.Return));
 
     /// <summary>A constructor that is declared beside the name of its type: of a record, each parameter goes into the property of its name.</summary>
     private int EnterPrimary(IMethodSymbol? maker, int alive)
