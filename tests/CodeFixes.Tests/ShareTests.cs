@@ -3,11 +3,11 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Devmem.Analyzers;
 using Devmem.CodeFixes.Tests.Support;
+using Devmem.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -60,5 +60,5 @@ public class ShareTests
             yield return document;
     }
 
-    private static string Corpus([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "Analyzers.Tests", "Corpus");
+    private static string Corpus() => Repository.PathOf("tests/Analyzers.Tests/Corpus");
 }
