@@ -1,0 +1,124 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Devmem.Analyzers.Flow;
+
+/// <summary>Elements leave a container.</summary>
+internal sealed partial class Machine
+{
+    private void Take(Take op, List<Machine> next)
+    {
+        foreach (var path in Focused(op.Container))
+        {
+            if (path.ContainerIn(op.Container) is { } site)
+            {
+                path.TakeElement(site, op, next);
+                continue;
+            }
+
+            path.Acquire(new Acquire(op.Origin, op.Target, op.Site));
+            next.Add(path);
+        }
+    }
+
+    private void TakeElement(Site site, Take op, List<Machine> next)
+    {
+        if (CountOf(site) is 0)
+            return;
+        var first = next.Count;
+        if (CountOf(site) is { } count && op.Where is ElementKind.Back or ElementKind.Front)
+        {
+            EndEnumeration(site);
+            TakeIndexed(site, (int)count, op);
+            next.Add(this);
+        }
+        else
+        {
+            EndEnumeration(site);
+            Fold(site, op.Origin);
+            _values.Remove(site.Rest);
+            Draw(site, op.Target, op.Origin, next);
+        }
+
+        for (var i = first; i < next.Count; i++)
+            next[i].RenewMembers(site.Id);
+    }
+
+    private void TakeIndexed(Site site, int count, Take op)
+    {
+        var taken = op.Where == ElementKind.Front ? 0 : count - 1;
+        TakeNamed(site.FirstElement + taken, op);
+        for (var i = taken + 1; i < count; i++)
+            Rename(site.FirstElement + i, site.FirstElement + i - 1);
+        _values[site.Rest] = Value.Known(count - 1);
+    }
+
+    private void TakeNamed(int element, Take op)
+    {
+        Copy(op.Target, element, op.Origin);
+        Overwrite(element, op.Origin, LeakExit.Overwrite);
+    }
+
+    private void Drop(Drop op, List<Machine> next)
+    {
+        foreach (var path in Focused(op.Container))
+        {
+            if (path.ContainerIn(op.Container) is { } site)
+                path.DropElement(site, op, next);
+            else
+                next.Add(path);
+        }
+    }
+
+    private void DropElement(Site site, Drop op, List<Machine> next)
+    {
+        EndEnumeration(site);
+        RenewMembers(site.Id);
+        if (op.IsMemory && !IsRemembered(op.Source))
+            op = op with { Source = -1, IsMemory = false };
+        if (op.Source < 0 && CountOf(site) is { } count && op.Where is ElementKind.Back or ElementKind.Front)
+        {
+            if (count > 0)
+                DropAt(site, op.Where == ElementKind.Front ? 0 : (int)count - 1, (int)count, op.Origin);
+            next.Add(this);
+            return;
+        }
+
+        var held = op.Source < 0 ? [] : Holders(op.Source);
+        if (CountOf(site) is { } known && IndexesHeld(site).Where(index => held.Exists(fact => fact.Aliases.Contains(site.FirstElement + index))).ToArray() is [var only])
+        {
+            DropAt(site, only, (int)known, op.Origin);
+            next.Add(this);
+            return;
+        }
+
+        Fold(site, op.Origin);
+        if (op.Source >= 0)
+        {
+            foreach (var fact in held)
+                Replace(fact, fact.Named(WithoutElements(fact.Aliases, site)));
+            next.Add(this);
+        }
+        else
+        {
+            DropAny(site, op.Origin, next);
+        }
+    }
+
+    private void DropAt(Site site, int index, int count, int origin)
+    {
+        Overwrite(site.FirstElement + index, origin, LeakExit.Overwrite);
+        for (var i = index + 1; i < count; i++)
+            Rename(site.FirstElement + i, site.FirstElement + i - 1);
+        _values[site.Rest] = Value.Known(count - 1);
+    }
+
+    private void DropAny(Site site, int origin, List<Machine> next)
+    {
+        if (_facts.Exists(fact => fact.Status != Status.Live && fact.Aliases.Contains(site.Rest)))
+            ForgetEnded(site);
+        else
+            LoseWhatIsReplaced(site, origin);
+        next.Add(this);
+    }
+}

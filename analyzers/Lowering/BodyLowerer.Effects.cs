@@ -1,0 +1,141 @@
+using System;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>What a call does, by its contract, to its receiver and its arguments.</summary>
+internal sealed partial class BodyLowerer
+{
+    private int Apply(Call call, MethodContract contract, int receiver, int[] places, IOperation?[] targets)
+    {
+        var syntax = call.Operation.Syntax;
+        UseReceiver(call, contract, receiver);
+        UseArguments(call, contract, places);
+        LowerWrites(call, contract, receiver, places);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false);
+        MayThrowAt(syntax, contract.Throws, places);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
+        foreach (var argument in call.Arguments)
+            ForgetElements(argument.Value);
+        ForgetElements(call.Receiver);
+        EndHere(call, contract, places);
+        BeginBasePart(call);
+        EndBasePart(call);
+        if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
+            _builder.Emit(new Touch(_builder.Origin(syntax), receiver));
+        int Named(string name) => name == "this" ? receiver : places.Where((_, i) => call.Method.Parameters[i].Name == name).DefaultIfEmpty(-1).First();
+        if (!Depends(contract))
+        {
+            ApplyOuts(call, contract, targets, Outcome.Always, Named, places);
+            return Reading(call, places, Result(call, contract, Named, places));
+        }
+
+        var result = NewTemporary(call.Method.ReturnType);
+        var (whenTrue, whenFalse, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(_builder.Origin(syntax), [whenTrue, whenFalse]), whenTrue);
+        ApplyOutcome(call, contract, receiver, places, targets, Outcome.WhenTrue, result, Named);
+        _builder.Continue(new Goto(join), whenFalse);
+        ApplyOutcome(call, contract, receiver, places, targets, Outcome.WhenFalse, result, Named);
+        _builder.Continue(new Goto(join), join);
+        return result;
+    }
+
+    /// <summary>A call that never returns, or not with this argument.</summary>
+    private void EndHere(Call call, MethodContract contract, int[] places)
+    {
+        if (contract.NeverReturns)
+            _builder.Continue(new Exit(-1, ExitKind.Halt), _builder.NewBlock());
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] < 0 || call.Method.Parameters[i].Attribute("System.Diagnostics.CodeAnalysis.DoesNotReturnIfAttribute")?.ConstructorArguments[0].Value is not bool ends)
+                continue;
+            var (next, end) = (_builder.NewBlock(), _builder.NewBlock());
+            _builder.Continue(new Branch(-1, places[i], ends ? end : next, ends ? next : end), end);
+            _builder.Continue(new Exit(-1, ExitKind.Halt), next);
+        }
+    }
+
+    private static bool Depends(MethodContract contract) =>
+        contract.Receiver.When != Outcome.Always || contract.Arguments.Any(argument => argument.When != Outcome.Always) || contract.Outs.Any(each => each is { When: not Outcome.Always });
+
+    private void ApplyOutcome(
+        Call call, MethodContract contract, int receiver, int[] places, IOperation?[] targets, Outcome outcome, int result, Func<string, int> named)
+    {
+        _builder.Emit(new AssignConstant(_builder.Origin(call.Operation.Syntax), result, outcome == Outcome.WhenTrue ? 1 : 0));
+        ApplyEffects(call, contract, receiver, places, outcome, afterThrow: false);
+        ApplyEffects(call, contract, receiver, places, outcome, afterThrow: true);
+        ApplyOuts(call, contract, targets, outcome, named, places);
+    }
+
+    private void UseReceiver(Call call, MethodContract contract, int receiver)
+    {
+        var used = contract.Receiver.Effect == Effect.Borrow && !FrameworkContracts.IsObjectMember(call.Method);
+        if (receiver >= 0 && used && MayName(call.Receiver!.Type))
+            _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver));
+    }
+
+    private void UseArguments(Call call, MethodContract contract, int[] places)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            var ordinal = argument.Parameter.Ordinal;
+            if (places[ordinal] >= 0 && contract.Arguments[ordinal].Effect is not (Effect.Release or Effect.ReleaseOnce) && MayName(argument.Value.Type))
+                EmitParts(places[ordinal], part => _builder.Emit(new Use(_builder.Origin(argument.Value.Syntax), part)));
+            if (contract.Arguments[ordinal].IsTrusted)
+                Pass(places[ordinal], TransferKind.Exposed, argument.Value.Syntax);
+        }
+    }
+
+    private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome, bool afterThrow)
+    {
+        var syntax = call.Operation.Syntax;
+        for (var i = 0; i < places.Length && i < contract.Arguments.Count; i++)
+        {
+            if (contract.Arguments[i].When != outcome || contract.Arguments[i].KeptWhenThrown != afterThrow)
+                continue;
+            if (contract.Arguments[i].Effect == Effect.FoundEmpty)
+                AssumeEmpty(call, places[i], call.Method.Parameters[i].Type);
+            else
+                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax);
+        }
+
+        if (contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
+            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false);
+    }
+
+    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true)
+    {
+        if (place < 0 || effect == Effect.Borrow)
+            return;
+        var origin = _builder.Origin(syntax);
+        EmitParts(place, part => _builder.Emit(effect switch
+        {
+            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements),
+            Effect.Take => new Transfer(origin, part, TransferKind.Taken),
+            _ => new Transfer(origin, part, TransferKind.Stored),
+        }));
+    }
+
+    /// <summary>Control only comes here with null or default, or with a handle that owes nothing.</summary>
+    private void AssumeEmpty(Call call, int place, ITypeSymbol type)
+    {
+        if (place < 0)
+            return;
+        var (some, next, never) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Branch(-1, place, some, next), some);
+        var tells = _ownership.Handles.CarriedBy(type)?.Type.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => property.Attribute(KnownAttributes.OwesNothingWhen) is not null);
+        if (tells?.Attribute(KnownAttributes.OwesNothingWhen) is not { } attribute)
+        {
+            _builder.Continue(new Exit(-1, ExitKind.Halt), next);
+            return;
+        }
+
+        var member = MemberOf(tells.Type, attribute);
+        var number = ReadNumber(call.Operation, place, _builder.MemberOf(tells.OriginalDefinition, () => member));
+        _builder.Continue(new Branch(-1, Ask(call.Operation, number, Relation.Equal, member.NothingOwedWhen ?? 0), next, never), never);
+        _builder.Continue(new Exit(-1, ExitKind.Halt), next);
+    }
+}

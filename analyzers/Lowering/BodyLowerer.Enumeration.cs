@@ -1,0 +1,80 @@
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Stepping through a sequence with its enumerator.</summary>
+internal sealed partial class BodyLowerer
+{
+    /// <summary>`GetEnumerator`, `MoveNext` and their like, written or implied by `foreach`.</summary>
+    private Lowered? LowerEnumeration(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name is not ("GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync") || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } subject)
+            return null;
+        var source = LowerValue(subject);
+        var throws = !FrameworkContracts.EnumeratesFreely(subject.Type) && _ownership.Exceptions.MayComeFrom(call.TargetMethod) && !IsArrayEnumeration(call);
+        if (throws && !IsViewEnumerator(subject.Type))
+            MayThrowAt(call.Syntax);
+        if (call.TargetMethod.Name.StartsWith("Get", System.StringComparison.Ordinal))
+        {
+            if (source >= 0)
+                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, CursorStep.Start));
+            if (source >= 0 && _ownership.Handles.CarriedBy(subject.Type) is not null)
+                _builder.Emit(new Use(_builder.Origin(call.Syntax), source));
+            return new Lowered(source);
+        }
+
+        return new Lowered(Either(call, moved =>
+        {
+            if (source >= 0)
+                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, moved ? CursorStep.Next : CursorStep.End));
+            if (!moved && EnumeratedType(call.Syntax) is { } loop)
+                EmitEmptied(loop);
+        }));
+    }
+
+    /// <summary>A loop is over that took as many elements as there were.</summary>
+    private void EmitEmptied(SyntaxNode loop)
+    {
+        foreach (var sequence in _frame.Loops.Counted.EmptiedBy(loop))
+            _builder.Emit(new Cursor(_builder.Origin(loop), PlaceOf(sequence), CursorStep.Empty));
+    }
+
+    /// <summary>Whether an enumerator ends. It is another name of what it steps through, which does not end with it.</summary>
+    private bool EndsEnumeration(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name.Substring(call.TargetMethod.Name.LastIndexOf('.') + 1) is not ("Dispose" or "DisposeAsync"))
+            return false;
+        var ofForEach = call.IsImplicit && (call.Syntax is CommonForEachStatementSyntax || call.Syntax.Parent is CommonForEachStatementSyntax loop && loop.Expression == call.Syntax);
+        return ofForEach || (Collections.IsEnumerator(call.Instance?.Type) && _ownership.Handles.CarriedBy(call.Instance?.Type) is null);
+    }
+
+    /// <summary>Whether <paramref name="type"/> steps through a handle, whose members are views of it.</summary>
+    private bool IsViewEnumerator(ITypeSymbol? type) =>
+        _ownership.Handles.CarriedBy(type) is not null || _ownership.Handles.CarriedBy(type?.ContainingType) is not null;
+
+    /// <summary>The compiler steps through arrays by the non-generic interface, which says nothing of where it came from.</summary>
+    private static bool IsArrayEnumeration(IInvocationOperation call) => call.IsImplicit && call.TargetMethod.ContainingType.ToDisplayString() is "System.Collections.IEnumerator" or "System.Collections.IEnumerable"
+        && EnumeratedType(call.Syntax) is not null;
+
+    private static SyntaxNode? EnumeratedType(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>();
+
+    /// <summary>The element that the enumeration stands on.</summary>
+    private int LowerCurrent(IPropertyReferenceOperation property, int enumerator)
+    {
+        if (IsViewEnumerator(property.Instance?.Type))
+            return enumerator;
+        if (_streams.TryGetValue(enumerator, out var stream) && stream.HandsOver)
+            return Arrive(property, stream.Via, property.Type!, new OutContract(true), StreamSite, _ => -1, -1);
+        var target = NewTemporary(property.Type);
+        var type = property.Parent is IConversionOperation { Type: { } converted } && !CarriesHandle(property.Type!) ? converted : property.Type;
+        if (!CarriesHandle(type!) && !HandlesIn(target).Any(part => _partTypes.ContainsKey(part)))
+            return Unknown(property);
+        EmitPeek(property, target, type, enumerator, ElementKind.AtCursor);
+        return target;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Which element an index that is written more than once names, as long as nothing that it is written with changes.</summary>
+internal sealed partial class BodyLowerer
+{
+    private readonly Dictionary<(ISymbol Sequence, string Index), int> _memories = [];
+
+    /// <summary>The place that names an element whose index is written more than once; -1 where it is written once.</summary>
+    private int MemoryOf(IOperation element) => _frame.Usage.Elements.KeyOf(element) is { } key ? MemoryOf(key) : -1;
+
+    private int MemoryOf((ISymbol Sequence, string Index) key)
+    {
+        if (!_memories.TryGetValue(key, out var place))
+            _memories.Add(key, place = _builder.NewPlace());
+        return place;
+    }
+
+    private readonly Dictionary<string, int> _numbers = [];
+
+    private int MemoryOf(string number)
+    {
+        if (!_numbers.TryGetValue(number, out var place))
+            _numbers.Add(number, place = _builder.NewPlace());
+        return place;
+    }
+
+    /// <summary>The place of a number that is computed more than once of the same variables; -1 where it is not.</summary>
+    private int NumberAgain(IOperation operation) => _frame.Usage.Numbers.KeyOf(operation) is { } key ? MemoryOf(key) : -1;
+
+    /// <summary>A variable changes: which element an index that is written with it means is no longer known.</summary>
+    private void ForgetElements(ISymbol changed, SyntaxNode syntax)
+    {
+        var places = _frame.Usage.Elements.WrittenWith(changed).Select(MemoryOf).Concat(_frame.Usage.Numbers.WrittenWith(changed).Select(MemoryOf)).ToArray();
+        if (places.Length > 0)
+            _builder.Emit(new Kill(_builder.Origin(syntax), PlaceSet.Of(places), LeakExit.Overwrite));
+    }
+
+    /// <summary>Elements of a sequence change.</summary>
+    private void ForgetElements(IOperation? sequence, IOperation? except = null)
+    {
+        if (sequence is null || CursorLoop.SymbolOf(sequence) is not { } symbol)
+            return;
+        var kept = except is null ? null : _frame.Usage.Elements.KeyOf(except);
+        var places = _frame.Usage.Elements.Of(symbol).Where(key => kept is null || key.Index != kept.Value.Index).Select(MemoryOf).ToArray();
+        if (places.Length > 0)
+            _builder.Emit(new Kill(_builder.Origin(sequence.Syntax), PlaceSet.Of(places), LeakExit.Overwrite));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Contracts;
+using Devmem.Analyzers.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Devmem.Analyzers.Lowering;
+
+/// <summary>Members of a collection that say whether they found, took, or put something.</summary>
+internal sealed partial class BodyLowerer
+{
+    /// <summary>A channel without bounds takes all that is written, as long as nobody completes it.</summary>
+    private bool AlwaysAccepts(IInvocationOperation call)
+    {
+        if (call.Instance is not IPropertyReferenceOperation { Property.Name: "Writer", Instance: ILocalReferenceOperation channel })
+            return false;
+        var body = _frame.Graph.OriginalOperation.DescendantsAndSelf().ToList();
+        var values = body.Select(operation => operation switch
+        {
+            IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, channel.Local) => value,
+            IAssignmentOperation { Target: ILocalReferenceOperation target, Value: { } value } when SymbolEqualityComparer.Default.Equals(target.Local, channel.Local) => value,
+            _ => null,
+        }).Where(value => value is not null).ToList();
+        return values.Count > 0 && values.TrueForAll(value => value is IInvocationOperation { TargetMethod.Name: "CreateUnbounded" })
+            && !body.Exists(operation => operation is IInvocationOperation { TargetMethod.Name: "Complete" or "TryComplete" });
+    }
+
+    /// <summary>Both outcomes of a call that returns whether it did something.</summary>
+    private int Either(IOperation call, System.Action<bool> outcome)
+    {
+        var result = NewTemporary(call.Type);
+        var origin = _builder.Origin(call.Syntax);
+        var (did, didNot, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Choice(origin, [did, didNot]), did);
+        _builder.Emit(new AssignConstant(origin, result, 1));
+        outcome(true);
+        _builder.Continue(new Goto(join), didNot);
+        _builder.Emit(new AssignConstant(origin, result, 0));
+        outcome(false);
+        _builder.Continue(new Goto(join), join);
+        return result;
+    }
+
+    private int LowerTry(IInvocationOperation call, CollectionMember meaning, int container, List<IOperation> arguments)
+    {
+        var output = call.Arguments.LastOrDefault(argument => argument.Parameter?.RefKind == RefKind.Out && CarriesHandle(argument.Parameter.Type));
+        foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out))
+            LowerValue(argument.Value);
+        var where = meaning == CollectionMember.TryTakeFront ? ElementKind.Front : meaning == CollectionMember.TryTakeBack ? ElementKind.Back : ElementKind.Anywhere;
+        var memory = meaning == CollectionMember.TryPeek ? MemoryOf(call) : -1;
+        return Either(call, found =>
+        {
+            if (output is null)
+                return;
+            if (!found)
+            {
+                if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name == "TryTake")
+                    _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Empty));
+                if (memory >= 0)
+                    _builder.Emit(new AssignConstant(_builder.Origin(call.Syntax), memory, 0));
+                AssignTo(output.Value, Constant(call, 0), output.Syntax);
+                return;
+            }
+
+            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type, memory) : LowerTake(call, container, where, output.Parameter!.Type);
+            AssignTo(output.Value, element, output.Syntax);
+        });
+    }
+
+    private int PeekAnything(IOperation call, int container, ITypeSymbol type, int memory)
+    {
+        var target = NewTemporary(type);
+        EmitPeek(call, target, type, container, ElementKind.Anywhere, memory: memory);
+        return target;
+    }
+
+    /// <summary>Whether the call may run many times on the same collection.</summary>
+    private bool IsInLoop(IInvocationOperation call)
+    {
+        // An initialiser adds to what was made just before.
+        var sequence = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        if (sequence is IFlowCaptureReferenceOperation capture && _frame.Usage.Captured.TryGetValue(capture.Id, out var captured) && captured.TrueForAll(value => value is IObjectCreationOperation))
+            return false;
+        var declaration = sequence is null ? null : CursorLoop.SymbolOf(sequence)?.DeclaringSyntaxReferences.FirstOrDefault();
+        return LoopsAround(call.Syntax).Any(loop => declaration is null || !loop.Span.Contains(declaration.Span));
+    }
+
+    private static IEnumerable<SyntaxNode> LoopsAround(SyntaxNode syntax) => syntax.Ancestors()
+        .TakeWhile(ancestor => ancestor is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
+        .Where(ancestor => ancestor is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax or LabeledStatementSyntax);
+}
