@@ -68,7 +68,7 @@ internal sealed class ConsumerProject : IDisposable
     /// Adds the feed to whatever sources the machine has, and reads the packages the machine already has in place instead of
     /// fetching them again. Ours are never among them: their version is new.
     /// </summary>
-    private static string NugetConfig(string feed) =>
+    public static string NugetConfig(string feed) =>
         new XElement(
             "configuration",
             new XElement("packageSources", Add("devmem-test-feed", feed)),

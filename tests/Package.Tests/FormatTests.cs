@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace Devmem.Package.Tests;
@@ -26,6 +27,28 @@ public sealed class FormatTests(PackedFeed feed)
         Assert.Empty(build.LoadFailures());
         Assert.Empty(build.Warnings());
     }
+
+    [Fact]
+    public async Task Format_repairs_a_solution_of_three_projects_once_and_for_all()
+    {
+        using ConsumerSolution consumer = new(feed);
+        string[] before = await consumer.SourcesAsync();
+        DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Equal(["DEVMEM001", "DEVMEM002", "DEVMEM005", "DEVMEM006", "DEVMEM007", "DEVMEM008", "DEVMEM016"], build.Warnings().Select(warning => warning.Id).Distinct().Order());
+
+        (await consumer.FormatAsync()).MustSucceed();
+        string[] after = await consumer.SourcesAsync();
+        Assert.All(before.Zip(after), pair => Assert.Equal(Comments(pair.First), Comments(pair.Second)));
+        Assert.DoesNotContain("using FragmentBatch", after[2]);
+
+        (await consumer.FormatAsync()).MustSucceed();
+        Assert.Equal(after, await consumer.SourcesAsync());
+        (await consumer.FormatAsync("--verify-no-changes")).MustSucceed();
+        build = (await consumer.BuildAsync()).MustSucceed();
+        Assert.Empty(build.Warnings());
+    }
+
+    private static string[] Comments(string source) => [.. source.Split('\n').Where(line => line.Contains("//")).Select(line => line[line.IndexOf("//")..]).Order()];
 
     private static Task<string> SourceAsync(ConsumerProject consumer) =>
         File.ReadAllTextAsync(consumer.SourcePath, TestContext.Current.CancellationToken);
