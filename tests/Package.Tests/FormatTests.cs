@@ -34,7 +34,7 @@ public sealed class FormatTests(PackedFeed feed)
         using ConsumerSolution consumer = new(feed);
         string[] before = await consumer.SourcesAsync();
         DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
-        Assert.Equal(["DEVMEM001", "DEVMEM002", "DEVMEM005", "DEVMEM006", "DEVMEM007", "DEVMEM008", "DEVMEM016"], build.Warnings().Select(warning => warning.Id).Distinct().Order());
+        Assert.Equal("DEVMEM001 DEVMEM002 DEVMEM004 DEVMEM005 DEVMEM006 DEVMEM007 DEVMEM008 DEVMEM016", string.Join(" ", build.Warnings().Select(warning => warning.Id).Distinct().Order()));
 
         (await consumer.FormatAsync()).MustSucceed();
         string[] after = await consumer.SourcesAsync();
