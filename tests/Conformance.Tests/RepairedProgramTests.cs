@@ -45,13 +45,14 @@ public class RepairedProgramTests
         Exploration shown = Exploration.Of(after.Subjects[0], MostRuns, seed: 1);
         if (repair.Left.Count == 0 && shown.Shown.Count > 0)
             return $"A run of the repaired program shows: {shown.Shown.First().What}";
-        IReadOnlyList<int>? script = [];
-        for (int runs = 0; script is not null && runs < MostRuns; runs++)
+        Queue<IReadOnlyList<int>> scripts = new([[]]);
+        for (int runs = 0; runs < MostRuns && scripts.TryDequeue(out IReadOnlyList<int>? script); runs++)
         {
             Decisions decisions = new(script);
             if (Work(before.Subjects[0], decisions) is { } work && Work(after.Subjects[0], new Decisions(script)) is var same && !work.SequenceEqual(same ?? []))
                 return $"With the decisions [{string.Join(" ", script)}] it does something else than before: {string.Join(" ", work)} / {string.Join(" ", same ?? ["wrong"])}";
-            script = decisions.Following();
+            foreach (IReadOnlyList<int> next in decisions.Deviations())
+                scripts.Enqueue(next);
         }
 
         return null;
