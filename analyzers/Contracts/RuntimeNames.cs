@@ -68,6 +68,9 @@ internal static class RuntimeNames
     /// <summary>Whether a value of the type reads memory until it ends.</summary>
     public static bool IsReader(ITypeSymbol type) => IsNamed(type, SendOperation);
 
+    /// <summary>Whether a value of the type reads memory, or makes what does.</summary>
+    public static bool MayRead(ITypeSymbol type) => IsNamed(type, TxBinding) || IsNamed(type, DevmemSender) || IsReader(type);
+
     /// <summary>The parameter of <paramref name="method"/> whose memory is read by what is made from its result, or null.</summary>
     public static IParameterSymbol? LinkedBy(IMethodSymbol method) =>
         IsNamed(method.ReturnType, TxBinding) ? method.Parameters.FirstOrDefault(parameter => IsMemory(parameter.Type)) : null;

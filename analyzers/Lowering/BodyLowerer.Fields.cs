@@ -39,6 +39,11 @@ internal sealed partial class BodyLowerer
         };
         if (!isReadOnly || !(isNumber || (type is not null && RuntimeNames.IsMemory(type))) || place == -1)
             return -1;
+        return StablePlaceOf(member, place, isNumber);
+    }
+
+    private int StablePlaceOf(ISymbol member, int place, bool isNumber)
+    {
         var key = (place, member);
         if (!_stable.TryGetValue(key, out var stable))
         {

@@ -106,7 +106,7 @@ internal sealed partial class BodyLowerer
         if (!_isLife && call.Method.Parameters.Any(parameter => _ownership.Handles.MayHold(parameter.Type) || ShapeOf(parameter.Type).Count > 0))
             return null;
         var isVirtual = call.Operation is not IInvocationOperation { IsVirtual: false } || call.Method.ContainingType.TypeKind == TypeKind.Interface;
-        if (_members.Uses.Target(call.Method, isVirtual) is not { } target || Streams.IsIterator(target) || !_members.Uses.Mentions(target, _members.All))
+        if (_members.Uses.Target(call.Method, isVirtual) is not { } target || Streams.IsIterator(target) || !(_members.Uses.Mentions(target, _members.All) || _members.Uses.Mentions(target, MemoriesOf(_members))))
             return null;
         return _inlinedCalls < MostOwnCalls && DepthOfOwnCalls() < DeepestOwnCalls && _ownership.Bodies.GraphOf(target) is { } graph ? (target, graph) : null;
     }

@@ -117,4 +117,55 @@ internal sealed partial class BodyLowerer
     /// <summary>A field or property of this object, or of a parameter, that names a memory: one and the same as long as this body does not write it.</summary>
     private bool IsStableMemory(ISymbol member, ITypeSymbol? type) => type is not null && RuntimeNames.IsMemory(type)
         && !_frame.Graph.OriginalOperation.DescendantsAndSelf().Any(each => each is IAssignmentOperation { Target: IMemberReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Member, member));
+
+    /// <summary>What reads memory in an object that has one memory is taken to read that one.</summary>
+    private void LinkMember(ISymbol member, int place, int origin)
+    {
+        if (!RuntimeNames.MayRead(OwnMembers.TypeOf(member)) || OnlyMemoryOf(member.ContainingSymbol as INamedTypeSymbol ?? member.ContainingType) is not { } memory)
+            return;
+        _builder.Emit(new Link(origin, place, MemoryPlaceOf(memory)));
+        if (RuntimeNames.IsReader(OwnMembers.TypeOf(member)))
+            _builder.Emit(new Read(origin, place, ExtentOfContent(member)));
+    }
+
+    private HashSet<ISymbol>? _objectMemory;
+
+    /// <summary>The memory of the object, where members that are followed may read it.</summary>
+    private HashSet<ISymbol> MemoriesOf(FollowedMembers members) => _objectMemory ??= new HashSet<ISymbol>(
+        members.Owned.Where(member => RuntimeNames.MayRead(OwnMembers.TypeOf(member))).Select(member => OnlyMemoryOf(member.ContainingSymbol as INamedTypeSymbol ?? member.ContainingType)).OfType<ISymbol>(),
+        SymbolEqualityComparer.Default);
+
+    private static ISymbol? OnlyMemoryOf(INamedTypeSymbol type)
+    {
+        var all = OwnMembers.Of(type).Where(member => RuntimeNames.IsMemory(OwnMembers.TypeOf(member))).ToList();
+        var kept = all.Where(member => member is not IParameterSymbol).ToList();
+        return kept.Count == 1 ? kept[0] : kept.Count == 0 && all.Count == 1 ? all[0] : null;
+    }
+
+    private int MemoryPlaceOf(ISymbol memory)
+    {
+        if (memory is not IParameterSymbol)
+            return StablePlaceOf(memory, -2, isNumber: false);
+        if (!_places.ContainsKey(memory))
+            _builder.EmitAtEntry(new AssignUnknown(-1, PlaceOf(memory), 1));
+        return PlaceOf(memory);
+    }
+
+    /// <summary>The part that a member's content reads when a body begins: known where the type only ever gives it sends that begin at one number.</summary>
+    private Extent ExtentOfContent(ISymbol member)
+    {
+        var starts = new HashSet<long>();
+        foreach (var operation in member.ContainingType.GetMembers().OfType<IMethodSymbol>().SelectMany(method => _ownership.Bodies.Of(method) ?? []).SelectMany(root => root.DescendantsAndSelf()))
+        {
+            if (operation is not IAssignmentOperation assignment || !SymbolEqualityComparer.Default.Equals(OwnMembers.NamedBy(assignment.Target), member) || assignment.Value.ConstantValue is { HasValue: true, Value: null })
+                continue;
+            var sent = (assignment.Value as IConversionOperation)?.Operand ?? assignment.Value;
+            if (sent is not IInvocationOperation call || RuntimeNames.ReadBy(call.TargetMethod) is not var (start, _)
+                || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == start.Ordinal)?.Value.ConstantValue is not { HasValue: true, Value: int or long } number)
+                return Extent.Unknown;
+            starts.Add(Convert.ToInt64(number.Value));
+        }
+
+        return starts.Count == 1 ? new Extent(-1, -1, starts.First(), UnknownPlace) : Extent.Unknown;
+    }
 }

@@ -144,6 +144,7 @@ internal sealed partial class BodyLowerer
         {
             var site = _builder.SiteAt(syntax, ContentPart, kind, ContentOf(member, syntax, type));
             _builder.Emit(new Acquire(origin, place, site, parent, Maybe: type.IsValueType || type.NullableAnnotation != NullableAnnotation.NotAnnotated));
+            LinkMember(member, place, origin);
             if (witness >= 0)
                 _builder.Emit(new Assign(origin, witness, place));
             return;
