@@ -4,7 +4,7 @@ using System.Collections.Generic;
 
 namespace Devmem.Analyzers.Flow;
 
-/// <summary>A state that steps change in place. Values are in Machine.Values.cs, resources in Machine.Resources.cs, containers in Machine.Containers.cs and Machine.Elements.cs.</summary>
+/// <summary>A state that steps change in place. Each of the other files is about one kind of step.</summary>
 internal sealed partial class Machine
 {
     private readonly Layout _layout;

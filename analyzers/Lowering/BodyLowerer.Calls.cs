@@ -16,6 +16,8 @@ internal sealed partial class BodyLowerer
         {
             case IInvocationOperation { Instance: { } instance, Arguments.Length: 0 } query when query.TargetMethod.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute:
                 return ReadNumber(query, LowerToPlace(instance), _builder.MemberOf(query.TargetMethod.OriginalDefinition, () => MemberOf(query.TargetMethod.ReturnType, attribute)), used: true);
+            case IInvocationOperation invocation when LowerValueOrDefault(invocation) is { } value:
+                return value.Place;
             case IInvocationOperation invocation when LowerEquality(invocation) is { } equality:
                 return equality.Place;
             case IInvocationOperation invocation when LowerSequenceCall(invocation) is { } sequence:

@@ -19,7 +19,12 @@ internal sealed partial class BodyLowerer
         MayThrowAt(syntax, contract.Throws, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
         foreach (var argument in call.Arguments)
+        {
             ForgetElements(argument.Value);
+            if (argument.Parameter.RefKind == RefKind.Ref && targets[argument.Parameter.Ordinal] is null && !_ownership.Handles.MayHold(argument.Value.Type))
+                AssignTo(argument.Value, -1, argument.Value.Syntax);
+        }
+
         ForgetElements(call.Receiver);
         EndHere(call, contract, places);
         BeginBasePart(call);

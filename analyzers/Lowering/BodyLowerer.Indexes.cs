@@ -30,13 +30,16 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>The place of a number that is computed more than once of the same variables; -1 where it is not.</summary>
-    private int NumberAgain(IOperation operation) => _frame.Usage.Numbers.KeyOf(operation) is { } key ? MemoryOf(key) : -1;
+    private int NumberAgain(IOperation operation) =>
+        _frame.Usage.Numbers.KeyOf(operation) is { } key && !_frame.Usage.Numbers.SymbolsOf(key).Any(_changedElsewhere.Contains) ? MemoryOf(key) : -1;
 
     /// <summary>A variable changes: which element an index that is written with it means is no longer known.</summary>
     private void ForgetElements(ISymbol changed, SyntaxNode syntax)
     {
-        var places = _frame.Usage.Elements.WrittenWith(changed).Select(MemoryOf).Concat(_frame.Usage.Numbers.WrittenWith(changed).Select(MemoryOf)).ToArray();
-        if (places.Length > 0)
+        var places = new List<int>();
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+            places.AddRange(frame.Usage.Elements.WrittenWith(changed).Select(MemoryOf).Concat(frame.Usage.Numbers.WrittenWith(changed).Select(MemoryOf)));
+        if (places.Count > 0)
             _builder.Emit(new Kill(_builder.Origin(syntax), PlaceSet.Of(places), LeakExit.Overwrite));
     }
 

@@ -91,6 +91,8 @@ internal sealed partial class BodyLowerer
     {
         if (type.IsTupleType)
             return [.. type.TupleElements];
+        if (IsNullableNumber(type))
+            return [.. type.GetMembers("Value").OfType<IPropertySymbol>()];
         if (type.IsAnonymousType || (type.Name == "KeyValuePair" && Collections.IsFramework(type)))
             return [.. type.GetMembers().OfType<IPropertySymbol>()];
         if (!type.IsValueType || type.SpecialType != SpecialType.None || type.TypeKind != TypeKind.Struct || type.IsRefLikeType

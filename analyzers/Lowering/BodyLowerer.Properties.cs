@@ -30,7 +30,7 @@ internal sealed partial class BodyLowerer
         var origin = _builder.Origin(property.Syntax);
         var type = property.Instance?.Type;
         if (receiver >= 0 && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
-            return property.Property.Name == "HasValue" ? Ask(property, receiver, Relation.NotEqual, 0) : receiver;
+            return property.Property.Name == "HasValue" ? Ask(property, receiver, Relation.NotEqual, 0) : NumberIn(receiver, type);
         if (receiver >= 0 && property.Property.Name == "Result" && HandleTypes.IsPromise(type))
             return AwaitPlace(property, receiver);
         if (receiver >= 0 && property.Property.Name == "Current" && property.Type is { } current && (IsViewEnumerator(type) || CarriesHandle(current) || property.IsImplicit))

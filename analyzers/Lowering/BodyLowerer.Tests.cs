@@ -17,7 +17,7 @@ internal sealed partial class BodyLowerer
         {
             case IIsNullOperation isNull:
                 return Ask(operation, LowerToPlace(isNull.Operand), Relation.Equal, 0);
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not when !IsNullableNumber(not.Type):
                 return Ask(operation, LowerToPlace(not.Operand), Relation.Equal, 0);
             case IUnaryOperation unary:
                 return LowerUnary(unary);
@@ -78,13 +78,22 @@ internal sealed partial class BodyLowerer
         return operation is IDefaultValueOperation || operation.ConstantValue is { HasValue: true, Value: null };
     }
 
-    private int LowerComparison(IBinaryOperation binary, Relation relation)
+    private int LowerComparison(IBinaryOperation binary, Relation relation) =>
+        IsLifted(binary) ? CompareLifted(binary, relation)
+            : CompareNumbers(binary, binary.LeftOperand, LowerToPlace(binary.LeftOperand), relation, binary.RightOperand, LowerToPlace(binary.RightOperand));
+
+    /// <summary>A truth value that equals `true` is any but 0.</summary>
+    private int CompareNumbers(IOperation operation, IOperation leftOperand, int left, Relation relation, IOperation rightOperand, int right) =>
+        relation is not (Relation.Equal or Relation.NotEqual) ? Compared(operation, left, relation, right)
+        : rightOperand.ConstantValue is { HasValue: true, Value: true } ? Ask(operation, left, relation.Negate(), 0)
+        : leftOperand.ConstantValue is { HasValue: true, Value: true } ? Ask(operation, right, relation.Negate(), 0)
+        : Compared(operation, left, relation, right);
+
+    private int Compared(IOperation operation, int left, Relation relation, int right)
     {
-        var left = LowerToPlace(binary.LeftOperand);
-        var right = LowerToPlace(binary.RightOperand);
         var target = _builder.NewTemporary();
         _statement.Add(target);
-        _builder.Emit(new ComparePlaces(_builder.Origin(binary.Syntax), target, left, relation, right));
+        _builder.Emit(new ComparePlaces(_builder.Origin(operation.Syntax), target, left, relation, right));
         return target;
     }
 
@@ -155,16 +164,17 @@ internal sealed partial class BodyLowerer
         switch (pattern)
         {
             case IConstantPatternOperation constant:
-                return LowerConstantPattern(input, constant);
+                return constant.Value.ConstantValue is { HasValue: true, Value: null } ? LowerConstantPattern(input, constant)
+                    : WhereThere(constant, input, type, number => LowerConstantPattern(number, constant));
             case INegatedPatternOperation negated:
                 return Ask(pattern, LowerPattern(input, negated.Pattern, type), Relation.Equal, 0);
             case IBinaryPatternOperation binary:
                 return Combine(pattern, binary.OperatorKind == BinaryOperatorKind.And ? BinaryOperatorKind.And : BinaryOperatorKind.Or,
                     LowerPattern(input, binary.LeftPattern, type), LowerPattern(input, binary.RightPattern, type));
             case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } bound } } relational when RelationOf(relational.OperatorKind) is { } relation && IsWhole(bound):
-                return Ask(pattern, input, relation, Convert.ToInt64(bound));
+                return WhereThere(pattern, input, type, number => Ask(pattern, number, relation, Convert.ToInt64(bound)));
             case IDeclarationPatternOperation declaration:
-                Declare(declaration.Syntax, declaration.DeclaredSymbol, input);
+                Declare(declaration.Syntax, declaration.DeclaredSymbol, input, type);
                 return declaration.MatchesNull ? Constant(pattern, 1) : TestType(pattern, input, type, declaration.MatchedType);
             case ITypePatternOperation typed:
                 return TestType(pattern, input, type, typed.MatchedType);
@@ -188,7 +198,7 @@ internal sealed partial class BodyLowerer
         return value.Value switch
         {
             null => Ask(constant, input, Relation.Equal, 0),
-            bool truth => Ask(constant, input, Relation.Equal, truth ? 1 : 0),
+            bool truth => Ask(constant, input, truth ? Relation.NotEqual : Relation.Equal, 0),
             string text => Ask(constant, input, Relation.Equal, _builder.NumberOf(text)),
             { } number when IsWhole(number) => Ask(constant, input, Relation.Equal, Convert.ToInt64(number)),
             _ => Unknown(constant, 0, 1),
@@ -197,15 +207,15 @@ internal sealed partial class BodyLowerer
 
     private static bool IsWhole(object value) => value is sbyte or byte or short or ushort or int or uint or long or char;
 
-    private void Declare(SyntaxNode syntax, ISymbol? declared, int input)
+    private void Declare(SyntaxNode syntax, ISymbol? declared, int input, ITypeSymbol? type)
     {
-        if (declared is ILocalSymbol)
-            AssignWhole(syntax, PlaceOf(declared), input);
+        if (declared is ILocalSymbol local)
+            AssignWhole(syntax, PlaceOf(local), IsNullableNumber(local.Type) ? input : NumberIn(input, type));
     }
 
     private int LowerRecursivePattern(int input, IRecursivePatternOperation pattern, ITypeSymbol? type)
     {
-        Declare(pattern.Syntax, pattern.DeclaredSymbol, input);
+        Declare(pattern.Syntax, pattern.DeclaredSymbol, input, type);
         var result = TestType(pattern, input, type, pattern.MatchedType);
         if (_parts.TryGetValue(input, out var parts) && pattern.DeconstructionSubpatterns.Length == parts.Count)
         {
@@ -226,7 +236,7 @@ internal sealed partial class BodyLowerer
     /// <summary>The length is asked first; only where it fits are there elements to look at.</summary>
     private int LowerListPattern(int input, IListPatternOperation pattern, ITypeSymbol? type)
     {
-        Declare(pattern.Syntax, pattern.DeclaredSymbol, input);
+        Declare(pattern.Syntax, pattern.DeclaredSymbol, input, type);
         var origin = _builder.Origin(pattern.Syntax);
         var slice = pattern.Patterns.TakeWhile(each => each is not ISlicePatternOperation).Count();
         var result = NewTemporary(null);

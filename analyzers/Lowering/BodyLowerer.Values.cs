@@ -54,7 +54,7 @@ internal sealed partial class BodyLowerer
             case ILocalReferenceOperation local:
                 return LowerLocal(local);
             case IParameterReferenceOperation parameter:
-                return PlaceOf(parameter.Parameter);
+                return Seen(parameter, parameter.Parameter, parameter.Type);
             case IFlowCaptureOperation capture:
                 LowerCapture(capture);
                 return -1;
@@ -141,6 +141,10 @@ internal sealed partial class BodyLowerer
 
             return container;
         }
+
+        // What a pointer points to may be written through it from here on.
+        if (operation is IAddressOfOperation { Reference: ILocalReferenceOperation or IParameterReferenceOperation } address && CursorLoop.SymbolOf(address.Reference) is { } pointedAt)
+            _changedElsewhere.Add(pointedAt);
 
         // Through a pointer: what it points to.
         return children.Count == 1 && (children[0].Type is IPointerTypeSymbol || operation is IAddressOfOperation) ? places[0] : -1;

@@ -25,9 +25,15 @@ internal sealed partial class BodyLowerer
     {
         if (local.Local.IsRef && LocationsOf(local) is { Count: > 0 } locations && !ReferenceEquals(locations[0], local))
             return ReadThrough(local, locations);
-        var place = PlaceOf(local.Local);
-        if (_changedElsewhere.Contains(local.Local) && !_ownership.Handles.MayHold(local.Type))
-            _builder.Emit(new AssignUnknown(_builder.Origin(local.Syntax), place));
+        return Seen(local, local.Local, local.Type);
+    }
+
+    /// <summary>What a variable holds; one that others may write by now may hold any number.</summary>
+    private int Seen(IOperation reference, ISymbol variable, ITypeSymbol? type)
+    {
+        var place = PlaceOf(variable);
+        if (_changedElsewhere.Contains(variable) && !_ownership.Handles.MayHold(type))
+            EmitParts(place, part => _builder.Emit(new AssignUnknown(_builder.Origin(reference.Syntax), part)));
         return place;
     }
 
@@ -56,7 +62,7 @@ internal sealed partial class BodyLowerer
             return LowerCall(new Call(conversion, method, null, [new CallArgument(method.Parameters[0], conversion.Operand)]));
         if (conversion.Operand is ITupleOperation tuple)
             return LowerTuple(tuple);
-        return LowerValue(conversion.Operand);
+        return Lift(conversion, IsNullableNumber(conversion.Type) ? LowerToPlace(conversion.Operand) : LowerValue(conversion.Operand), conversion.Operand.Type, conversion.Type);
     }
 
     private bool CarriesElements(ITypeSymbol? type) => Collections.ElementOf(type) is { } element && CarriesHandle(element);

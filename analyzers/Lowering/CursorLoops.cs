@@ -25,7 +25,7 @@ internal sealed class CursorLoops
     {
         var operations = root.DescendantsAndSelf().ToList();
         var loops = operations.Select(CursorLoop.Of).OfType<CursorLoop>().ToList();
-        var extents = operations.SelectMany(ExtentsIn).Concat(loops.SelectMany(loop => loop.Filled.Select(filled => (filled, loop.Bound))));
+        var extents = operations.SelectMany(SizesIn).Concat(FilledTo(operations)).Concat(loops.SelectMany(loop => loop.Filled.Select(filled => (filled, loop.Bound))));
         _extents = extents.ToLookup<(ISymbol Sequence, string Text), ISymbol, string>(each => each.Sequence, each => each.Text, SymbolEqualityComparer.Default);
         _byCounter = loops.ToLookup<CursorLoop, ISymbol>(loop => loop.Counter, SymbolEqualityComparer.Default);
         _filled = operations.Select(FilledAt).Where(each => each.Counter is not null)
@@ -77,8 +77,8 @@ internal sealed class CursorLoops
     public bool IsWhole(ISymbol sequence, string bound) =>
         bound == sequence.Name + ".Length" || bound == sequence.Name + ".Count" || _extents[sequence].Contains(bound);
 
-    /// <summary>How many elements were put into a sequence: the size it was made with, and the counter it is filled with.</summary>
-    private static IEnumerable<(ISymbol, string)> ExtentsIn(IOperation operation)
+    /// <summary>How many elements a sequence has: the size it was made with.</summary>
+    private static IEnumerable<(ISymbol, string)> SizesIn(IOperation operation)
     {
         switch (operation)
         {
@@ -89,9 +89,35 @@ internal sealed class CursorLoops
                 yield return (symbol, size);
                 break;
         }
+    }
 
-        if (operation is IAssignmentOperation { Target: { } stored } && CursorLoop.AccessOf(stored) is { Sequence: { } sequence, Counter: { } counter })
-            yield return (sequence, counter.Name);
+    /// <summary>How many elements were put into a sequence: the counter it is filled with, where that counts each.</summary>
+    private static IEnumerable<(ISymbol, string)> FilledTo(List<IOperation> operations) => operations.OfType<IAssignmentOperation>()
+        .Select(assignment => (Stored: assignment.Target, CursorLoop.AccessOf(assignment.Target).Sequence, CursorLoop.AccessOf(assignment.Target).Counter))
+        .Where(fill => fill is { Sequence: not null, Counter: not null })
+        .GroupBy(fill => (fill.Sequence!, fill.Counter!.Name), fill => IsCounted(fill.Stored, fill.Counter!))
+        .Where(fills => fills.All(isCounted => isCounted)).Select(fills => fills.Key);
+
+    /// <summary>Whether the counter goes on when an element is filled: in the brackets, by a statement that follows, or by the loop around.</summary>
+    private static bool IsCounted(IOperation stored, ISymbol counter)
+    {
+        if (CursorLoop.IsStepped(stored))
+            return true;
+        for (var inside = stored; inside.Parent is { } around; inside = around)
+        {
+            var follows = around switch
+            {
+                IBlockOperation block => block.Operations.SkipWhile(each => each != inside).Skip(1),
+                IForLoopOperation loop => loop.AtLoopBottom,
+                _ => [],
+            };
+            if (CursorLoop.IsChanged(counter, follows.SelectMany(each => each.DescendantsAndSelf())))
+                return true;
+            if (around is ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return false;
+        }
+
+        return false;
     }
 
     /// <summary>`foreach (key in map.Keys) … map[key] …`: the element of the key that the walk stands on.</summary>

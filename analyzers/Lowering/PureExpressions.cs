@@ -50,6 +50,9 @@ internal sealed class PureExpressions
     /// <summary>What tells the number from others, if it is computed more than once; else null.</summary>
     public string? KeyOf(IOperation operation) => IsPure(operation) && ElementKeys.TextOf(operation) is { } text && _uses.TryGetValue(text, out var use) && use.Count > 1 ? text : null;
 
+    /// <summary>The variables that a number with this key is computed of.</summary>
+    public IReadOnlyList<ISymbol> SymbolsOf(string key) => _uses[key].Symbols;
+
     /// <summary>The numbers that are computed of <paramref name="symbol"/>.</summary>
     public IReadOnlyList<string> WrittenWith(ISymbol symbol) => _writtenWith.TryGetValue(symbol, out var texts) ? texts : [];
 
