@@ -48,7 +48,7 @@ internal sealed class Collector : IFindings
             Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt, finding => finding with { ThroughAnother = throughAnother });
     }
 
-    public void Outlives(Fact fact, int origin) => Add(FindingKind.EndedAfterParent, fact, fact.StoredAt.Origin, origin);
+    public void Outlives(Fact fact, int since, int origin) => Add(FindingKind.EndedAfterParent, fact, since, origin);
 
     public void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin) =>
         Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site, OtherBinding = isOtherFamily });

@@ -15,8 +15,8 @@ internal interface IFindings
     /// <summary>A live resource was released; <see cref="Fact.ParentEndedAt"/> says whether its parent was over.</summary>
     void Released(Fact fact, int origin, bool throughAnother);
 
-    /// <summary>The parent of a resource ended at <paramref name="origin"/>, while the resource lives on where somebody else put it.</summary>
-    void Outlives(Fact fact, int origin);
+    /// <summary>The parent of a resource ended at <paramref name="origin"/>, while the resource goes on: where somebody else put it, or until a promise ends, since <paramref name="since"/>.</summary>
+    void Outlives(Fact fact, int since, int origin);
 
     /// <summary>A resource was released through another parent than its own.</summary>
     void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin);

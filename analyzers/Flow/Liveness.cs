@@ -107,7 +107,7 @@ internal sealed class Liveness
                 Set(live, -1, use.Source);
                 break;
             case Release release:
-                Set(live, -1, release.Source, release.Through);
+                Set(live, -1, release.Source, release.Through, release.Promise);
                 break;
             case Transfer transfer:
                 Set(live, -1, transfer.Source);
@@ -125,6 +125,9 @@ internal sealed class Liveness
                 break;
             case Read read:
                 Set(live, -1, read.Source, read.Span.Start, read.Span.Plus, read.Span.Length);
+                break;
+            case Settle settle:
+                Set(live, -1, settle.Promise, settle.Into);
                 break;
             case Write write:
                 Set(live, -1, write.Memory, write.Span.Start, write.Span.Plus, write.Span.Length);

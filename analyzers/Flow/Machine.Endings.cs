@@ -27,13 +27,16 @@ internal sealed partial class Machine
             Findings.ReleasedAgain(fact, op.Origin);
         else if (fact.Status == Status.Taken)
             Findings.Used(fact, op.Origin);
+        if (fact.Status == Status.Released && op.Promise < 0)
+            StopReading(fact);
         if (fact.Status != Status.Live)
             return;
         TellOverwritten(fact);
         Findings.Released(fact, op.Origin, IsThroughAnother(fact, op));
         if (_program.Sites[fact.Site].Kind == SiteKind.Lent)
             Findings.PromiseBroken(FindingKind.LentEnded, fact, op.Origin);
-        Replace(fact, fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false });
+        var ended = fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false };
+        Replace(fact, op.Promise >= 0 ? GoOnReading(ended, op.Promise) : ended);
         EndParent(fact, op.Origin);
     }
 
@@ -46,10 +49,12 @@ internal sealed partial class Machine
         var children = false;
         for (var i = 0; i < _facts.Count; i++)
         {
-            if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || _facts[i].Status != Status.Live || _facts[i].Reading is { IsDone: true })
+            if (_facts[i].Parent != parent.Site || _facts[i].ParentOld != parent.Old || _facts[i].ParentEndedAt >= 0 || !IsAtWork(_facts[i]))
                 continue;
-            if (_facts[i].StoredAt.Origin >= 0)
-                Findings.Outlives(_facts[i], origin);
+            if (_facts[i].Status == Status.Released)
+                Findings.Outlives(_facts[i], _facts[i].EndedAt, origin);
+            else if (_facts[i].StoredAt.Origin >= 0)
+                Findings.Outlives(_facts[i], _facts[i].StoredAt.Origin, origin);
             _facts[i] = _facts[i] with { ParentEndedAt = origin };
             children = true;
         }

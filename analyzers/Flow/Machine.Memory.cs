@@ -29,12 +29,46 @@ internal sealed partial class Machine
         TellWritten(memory, part);
         foreach (var fact in _facts.ToArray())
         {
-            if (fact is not { Status: Status.Live, Reading: { IsRunning: true } reading } || !memory.Equals(reading.Memory) || !MayMeet(fact, reading.Part!, part))
+            if (!IsAtWork(fact) || fact.Reading is not { IsRunning: true } reading || !memory.Equals(reading.Memory) || !MayMeet(fact, reading.Part!, part))
                 continue;
-            if (fact.Owed)
+            if (fact.MustBeReleased)
                 Replace(fact, fact with { Overwritten = fact.Overwritten.With(op.Origin) });
             else
                 Findings.Overwritten(fact, op.Origin);
+        }
+    }
+
+    /// <summary>Whether it lives and has not done all it was made for, or still reads after its release.</summary>
+    private static bool IsAtWork(Fact fact) => fact.Reading is not { IsDone: true } && (fact.Status == Status.Live || (fact.Status == Status.Released && fact.Reading is { IsDeferred: true }));
+
+    private Fact GoOnReading(Fact fact, int promise) => fact.Reading is not { IsRunning: true } reading ? fact
+        : fact.Named(_program.Elsewhere < 0 ? fact.Aliases : fact.Aliases.With(_program.Elsewhere)) with { Reading = reading with { IsDeferred = true, Promise = ValueOf(promise) } };
+
+    /// <summary>It has read all; who knew it only for that forgets it.</summary>
+    private void StopReading(Fact fact)
+    {
+        if (fact.Reading is not { IsDeferred: true } reading)
+            return;
+        var named = fact.Named(_program.Elsewhere < 0 ? fact.Aliases : fact.Aliases.Without(_program.Elsewhere));
+        if (named.Aliases.IsEmpty)
+            _facts.Remove(fact);
+        else
+            Replace(fact, named with { Reading = reading with { IsDone = true, IsDeferred = false, Promise = null } });
+    }
+
+    private void SettleReadings(Settle op)
+    {
+        var promise = op.Promise >= 0 ? ValueOf(op.Promise) : (Value?)null;
+        var waiting = _facts.FindAll(fact => fact.Reading is { IsDeferred: true });
+        var meant = waiting.FindAll(fact => promise is { } named && named.Equals(fact.Reading!.Promise));
+        if (meant.Count == 0 && op.Lost)
+            meant = waiting.FindAll(fact => fact.Reading!.Promise is not { } value || !_values.Values.Any(value.Equals));
+        foreach (var fact in meant)
+        {
+            if (op.Into < 0)
+                StopReading(fact);
+            else
+                Replace(fact, fact with { Reading = fact.Reading! with { Promise = ValueOf(op.Into) } });
         }
     }
 
@@ -57,18 +91,23 @@ internal sealed partial class Machine
             Findings.Overwritten(fact, origin);
     }
 
-    private Part PartOf(Extent extent) => new(Number(extent.Start), Number(extent.Plus), extent.Addend, Number(extent.Length));
+    private Part PartOf(Extent extent)
+    {
+        var length = Number(extent.Length);
+        return new Part(Number(extent.Start), Number(extent.Plus), extent.Addend, length) { Most = length is { } known ? RangeOf(known).High : long.MaxValue, IsSlot = extent.IsSlot };
+    }
 
     private Value? Number(int place) => place == -2 ? null : place < 0 ? Value.Known(0) : ValueOf(place);
 
-    /// <summary>Whether the two may have a number in common. A length that is not known counts as 1: what is written in front of a part is not taken to run into it.</summary>
+    /// <summary>Whether the two may have a number in common. A length that is not known may be any, but for slots.</summary>
     private bool MayMeet(Fact reader, Part read, Part written)
     {
         if (StartOf(read) is not { } left || StartOf(written) is not { } right)
             return !_layout.IsShared(reader.Aliases);
-        var (readLength, writtenLength) = (LengthOf(read), LengthOf(written));
+        var (readLength, writtenLength) = (MostOf(read), MostOf(written));
         if (left.Symbols.SequenceEqual(right.Symbols))
-            return right.Number >= left.Number ? right.Number - left.Number < readLength.Low : left.Number - right.Number < writtenLength.Low;
+            return !(written.IsSlot && left.Number != right.Number && Math.Max(readLength, writtenLength) > int.MaxValue)
+                && (right.Number >= left.Number ? right.Number - left.Number < readLength : left.Number - right.Number < writtenLength);
         if (Follows(right, left, read.Length) || Follows(left, right, written.Length))
             return false;
         var (leftRange, rightRange) = (RangeOf(left), RangeOf(right));
@@ -80,14 +119,11 @@ internal sealed partial class Machine
         length is { IsKnown: false, IsQuestion: false } unknown && second.Number >= first.Number && second.Symbols.SequenceEqual(first.Symbols.Append(unknown.Symbol).OrderBy(symbol => symbol));
 
     /// <summary>Whether what begins in the first range with a length ends before the second.</summary>
-    private static bool Ends(Range first, Range length, Range second) =>
-        first.High <= int.MaxValue && length.High <= int.MaxValue && second.Low >= first.High + length.High;
+    private static bool Ends(Range first, long length, Range second) =>
+        first.High <= int.MaxValue && length <= int.MaxValue && second.Low >= first.High + length;
 
-    private Range LengthOf(Part part)
-    {
-        var range = part.Length is { } length ? RangeOf(length) : Range.All;
-        return Range.Between(Math.Max(1, range.Low), Math.Max(1, range.High));
-    }
+    /// <summary>How long a part is at most: at least 1, because where a part is empty, nobody says so.</summary>
+    private long MostOf(Part part) => Math.Max(1, Math.Min(part.Most, part.Length is { } length ? RangeOf(length).High : long.MaxValue));
 
     /// <summary>Where a part begins: the sum of some unknown numbers and a known one.</summary>
     private (List<int> Symbols, long Number)? StartOf(Part part)

@@ -130,6 +130,9 @@ internal sealed partial class Machine
             case Write write:
                 WriteMemory(write);
                 return true;
+            case Settle settle:
+                SettleReadings(settle);
+                return true;
             case Await await:
                 Keep(await);
                 return true;

@@ -113,10 +113,11 @@ public sealed record Use(int Origin, int Source, bool NeedsParent = true) : Op(O
 /// <param name="Strict">Whether a second time is a mistake: a `Release`, but not a `Dispose`.</param>
 /// <param name="Through">A place that holds what the resource should have come from, or -1.</param>
 /// <param name="Elements">Whether, of a container, the elements end too.</param>
-public sealed record Release(int Origin, int Source, bool Strict, int Through = -1, bool Elements = true) : Op(Origin)
+/// <param name="Promise">A place that names the promise with whose end it stops reading memory, or -1: it stops here. See <see cref="Settle"/>.</param>
+public sealed record Release(int Origin, int Source, bool Strict, int Through = -1, bool Elements = true, int Promise = -1) : Op(Origin)
 {
     /// <inheritdoc/>
-    public override string ToString() => (Strict ? "release" : "dispose") + $" p{Source}" + (Through < 0 ? "" : $" through p{Through}");
+    public override string ToString() => (Strict ? "release" : "dispose") + $" p{Source}" + (Through < 0 ? "" : $" through p{Through}") + (Promise < 0 ? "" : $" with p{Promise}");
 }
 
 /// <summary>The obligation of what <paramref name="Source"/> holds moves to somebody else.</summary>

@@ -30,6 +30,8 @@ internal sealed partial class BodyLowerer
                 return atomic.Place;
             case IInvocationOperation invocation when LowerAlias(invocation) is { } alias:
                 return alias.Place;
+            case IInvocationOperation invocation when LowerPromiseCall(invocation) is { } promise:
+                return promise.Place;
             case IInvocationOperation invocation:
                 return LowerCall(new Call(invocation, invocation.TargetMethod, invocation.Instance, ArgumentsOf(invocation.Arguments)));
             case IObjectCreationOperation creation:

@@ -15,9 +15,10 @@ internal sealed partial class BodyLowerer
         UseReceiver(call, contract, receiver);
         UseArguments(call, contract, places);
         LowerWrites(call, contract, receiver, places);
-        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false);
+        var promise = PromiseOf(call, contract, receiver, places);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false, promise);
         MayThrowAt(syntax, contract.Throws, places);
-        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true);
+        ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true, promise);
         foreach (var argument in call.Arguments)
         {
             ForgetElements(argument.Value);
@@ -35,7 +36,7 @@ internal sealed partial class BodyLowerer
         if (!Depends(contract))
         {
             ApplyOuts(call, contract, targets, Outcome.Always, Named, places);
-            return Reading(call, places, Result(call, contract, Named, places));
+            return promise >= 0 ? promise : Reading(call, places, Result(call, contract, Named, places));
         }
 
         var result = NewTemporary(call.Method.ReturnType);
@@ -94,7 +95,7 @@ internal sealed partial class BodyLowerer
         }
     }
 
-    private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome, bool afterThrow)
+    private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome, bool afterThrow, int promise = -1)
     {
         var syntax = call.Operation.Syntax;
         for (var i = 0; i < places.Length && i < contract.Arguments.Count; i++)
@@ -104,21 +105,21 @@ internal sealed partial class BodyLowerer
             if (contract.Arguments[i].Effect == Effect.FoundEmpty)
                 AssumeEmpty(call, places[i], call.Method.Parameters[i].Type);
             else
-                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax);
+                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax, promise: promise);
         }
 
         if (contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
-            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false);
+            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false, promise);
     }
 
-    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true)
+    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true, int promise = -1)
     {
         if (place < 0 || effect == Effect.Borrow)
             return;
         var origin = _builder.Origin(syntax);
         EmitParts(place, part => _builder.Emit(effect switch
         {
-            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements),
+            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements, promise),
             Effect.Take => new Transfer(origin, part, TransferKind.Taken),
             _ => new Transfer(origin, part, TransferKind.Stored),
         }));

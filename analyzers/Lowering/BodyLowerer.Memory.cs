@@ -26,14 +26,25 @@ internal sealed partial class BodyLowerer
     {
         var origin = _builder.Origin(call.Operation.Syntax);
         if (receiver >= 0 && RuntimeNames.WrittenBy(call.Method) is var (start, source))
-            _builder.Emit(new Write(origin, receiver, ExtentOf(ArgumentOf(call, start), places[start.Ordinal], LengthOf(ArgumentOf(call, source)))));
+            _builder.Emit(new Write(origin, receiver, WithSlot(ExtentOf(ArgumentOf(call, start), places[start.Ordinal], LengthOf(ArgumentOf(call, source))))));
         foreach (var write in contract.Writes.Where(write => places[write.Memory] >= 0))
         {
             var passed = write.Start >= 0 ? ExtentOf(ArgumentOf(call, call.Method.Parameters[write.Start]), places[write.Start], UnknownPlace) : null;
             var extent = passed is not null ? passed with { Addend = passed.Addend + write.Number } : write.Start == -1 ? new Extent(-1, -1, write.Number, UnknownPlace) : Extent.Unknown;
-            _builder.Emit(new Write(origin, places[write.Memory], extent));
+            _builder.Emit(new Write(origin, places[write.Memory], WithSlot(extent)));
         }
     }
+
+    /// <summary>A body that also sends from the number where it writes keeps a slot there: what it fills is taken to end before the next slot.</summary>
+    private Extent WithSlot(Extent extent) => extent is { Start: -1, Plus: -1 } && SentFrom(_frame.Graph.OriginalOperation).Contains(extent.Addend) ? extent with { IsSlot = true } : extent;
+
+    private static IEnumerable<long> SentFrom(IOperation body) =>
+        from call in body.DescendantsAndSelf().OfType<IInvocationOperation>()
+        let start = RuntimeNames.ReadBy(call.TargetMethod)?.Start
+        where start is not null
+        let value = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == start.Ordinal)?.Value.ConstantValue
+        where value is { HasValue: true, Value: int or long }
+        select Convert.ToInt64(value.Value.Value);
 
     /// <summary>What comes out of a call may read memory, or make what does.</summary>
     private int Reading(Call call, int[] places, int result)
@@ -97,14 +108,28 @@ internal sealed partial class BodyLowerer
                 return Constant(text, System.Text.Encoding.UTF8.GetByteCount(text.Value));
             case IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" or "AsMemory" } slice when slice.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "length") is { } length:
                 return LengthPlace(length.Value);
-            case ILocalReferenceOperation local when OnlyValueOf(local.Local) is { } value:
-                return LengthOf(value);
+            case ILocalReferenceOperation local when OnlyValueOf(local.Local) is { } value && LengthOf(value) is var known and not UnknownPlace:
+                return known;
+            case ILocalReferenceOperation or IParameterReferenceOperation when ReadLengthOf(bytes) is { } read && NumberAgain(read) is var again and >= 0:
+                return again;
             default:
                 return UnknownPlace;
         }
     }
 
-    private int LengthPlace(IOperation size) => size.ConstantValue.HasValue || size is ILocalReferenceOperation or IParameterReferenceOperation ? LowerToPlace(size) : UnknownPlace;
+    /// <summary>Where the body reads the length of that variable, so that what it finds out about it holds here too.</summary>
+    private IPropertyReferenceOperation? ReadLengthOf(IOperation variable) => _frame.Graph.OriginalOperation.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().FirstOrDefault(read =>
+        read is { Property.Name: "Length", Instance: { } instance } && SymbolOf(instance) is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, SymbolOf(variable)));
+
+    private static ISymbol? SymbolOf(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
+    private int LengthPlace(IOperation size) => size.ConstantValue.HasValue || size is ILocalReferenceOperation or IParameterReferenceOperation ? LowerToPlace(size)
+        : size is IPropertyReferenceOperation && NumberAgain(size) is var again and >= 0 ? again : UnknownPlace;
 
     /// <summary>What a local is made with, where nothing else is written into it.</summary>
     private IOperation? OnlyValueOf(ILocalSymbol local)

@@ -163,12 +163,13 @@ internal sealed class ProgramBuilder
         return new LoweredBody(new FlowProgram(blocks, _sites, _members, _places) { Elsewhere = elsewhere }, _origins, _infos, inlined) { Calls = _calls };
     }
 
-    /// <summary>Whether it matters what lives on where nobody here names it: bindings that may meet, and what is put where it outlives what it came from.</summary>
+    /// <summary>Whether it matters what lives on where nobody here names it: bindings that may meet, what is put where it outlives what it came from, and what reads on until a promise ends.</summary>
     private static bool NeedsElsewhere(List<Block> blocks)
     {
         var acquired = blocks.SelectMany(block => block.Ops).OfType<Acquire>().ToList();
         return acquired.Where(acquire => acquire.Trait >= 0).Select(acquire => acquire.Site).Distinct().Skip(1).Any()
-            || (acquired.Exists(acquire => acquire.Parent >= 0) && blocks.Exists(block => block.Ops.Any(op => op is Put)));
+            || (acquired.Exists(acquire => acquire.Parent >= 0) && blocks.Exists(block => block.Ops.Any(op => op is Put)))
+            || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 }));
     }
 }
 

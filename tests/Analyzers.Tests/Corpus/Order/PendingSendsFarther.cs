@@ -158,7 +158,10 @@ internal static class PendingSendsFarther
         using SendOperation send = sender.Send(offset, length);
         dmabuf.CopyFrom(offset + length, data);
         using SendOperation next = sender.Send(offset + 8192, 4096);
+        dmabuf.CopyFrom(offset + 12288, data); //! DEVMEM016
+        send.Wait();
         dmabuf.CopyFrom(offset + 12288, data);
+        dmabuf.CopyFrom(offset, data.AsSpan(0, 8192));
         dmabuf.CopyFrom(offset, data); //! DEVMEM016
         dmabuf.CopyFrom(offset + 9000, data); //! DEVMEM016
     }
