@@ -15,7 +15,9 @@ public class MemoryTests
         { "the last one", At(0, 4096), At(4095, 1), true },
         { "in front", At(4096, 4096), At(0, 4096), false },
         { "into it from in front", At(4096, 4096), At(0, 4097), true },
-        { "in front, of unknown length", At(4096, 4096), new Extent(-1, -1, 0, -2), false },
+        { "in front, of unknown length", At(4096, 4096), new Extent(-1, -1, 0, -2), true },
+        { "in a slot in front, of unknown length", At(4096, 4096), new Extent(-1, -1, 0, -2, IsSlot: true), false },
+        { "in the same slot", At(4096, 4096), new Extent(-1, -1, 4096, -2, IsSlot: true), true },
         { "the same unknown place", new Extent(Offset, -1, 0, Length), new Extent(Offset, -1, 0, -2), true },
         { "where the other ends", new Extent(Offset, -1, 0, Length), new Extent(Offset, Length, 0, -2), false },
         { "before the other ends", new Extent(Offset, -1, 0, Length), new Extent(Offset, Length, -1, -2), true },
@@ -36,6 +38,24 @@ public class MemoryTests
     [Fact]
     public void What_has_ended_reads_no_more() =>
         Assert.Empty(Solve(Begin(At(0, 8)), new Release(9, Reader, Strict: false), new Write(10, Memory, At(0, 1))).Findings);
+
+    [Fact]
+    public void What_ends_with_a_promise_reads_until_that_is_settled()
+    {
+        Solution solution = Solve(
+            Begin(At(0, 8)), new AssignUnknown(9, Answer, 1), new Release(10, Reader, Strict: false, Promise: Answer), new Assign(11, Other, Answer),
+            new Write(12, Memory, At(0, 1)), new Settle(13, Offset, Lost: false), new Write(14, Memory, At(0, 1)), new Settle(15, Other, Lost: false), new Write(16, Memory, At(0, 1)));
+        Assert.Equal([12, 14], solution.Findings.Where(finding => finding.Kind == FindingKind.Overwritten).Select(finding => finding.Origin));
+    }
+
+    [Fact]
+    public void A_promise_without_a_name_is_settled_with_what_may_be_it()
+    {
+        Solution solution = Solve(
+            Begin(At(0, 8)), new AssignUnknown(9, Answer, 1), new Release(10, Reader, Strict: false, Promise: Answer), new AssignConstant(11, Answer, 0),
+            new Settle(12, Offset, Lost: false), new Write(13, Memory, At(0, 1)), new Settle(14, Offset, Lost: true), new Write(15, Memory, At(0, 1)));
+        Assert.Equal([13], solution.Findings.Where(finding => finding.Kind == FindingKind.Overwritten).Select(finding => finding.Origin));
+    }
 
     [Fact]
     public void What_never_ends_is_only_a_leak() =>
