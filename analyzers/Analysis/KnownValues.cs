@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Devmem.Analyzers.Analysis.Filter;
 using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,16 +15,13 @@ internal sealed class KnownValues
 {
     private const int Deepest = 8;
 
-    private readonly Compilation _compilation;
     private readonly Bodies _bodies;
+    private readonly CallSites _calls;
 
-    /// <summary>Where a name is mentioned: each is looked for once in the whole compilation.</summary>
-    private readonly ConcurrentDictionary<string, IReadOnlyList<SyntaxNode>> _nodes = new();
-
-    public KnownValues(Compilation compilation, Bodies bodies)
+    public KnownValues(Bodies bodies, CallSites calls)
     {
-        _compilation = compilation;
         _bodies = bodies;
+        _calls = calls;
     }
 
     public ValueSet Of(IOperation value) => Of(value, ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default));
@@ -146,61 +141,15 @@ internal sealed class KnownValues
         if (parameter.RefKind is RefKind.Ref or RefKind.Out || parameter.ContainingSymbol is not IMethodSymbol method)
             return ValueSet.Open;
         var callers = new List<(ValueSet, SyntaxNode)>();
-        foreach (var (arguments, syntax) in CallsOf(method))
+        foreach (var (call, syntax) in _calls.Of(method))
         {
-            if (arguments is not { } passed)
+            if (CallSites.ArgumentsOf(call) is not { } passed)
                 return ValueSet.Open;
             if (passed.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } argument)
                 callers.Add((Of(argument.Value, asked), syntax));
         }
 
         return ValueSet.OfCallers(callers);
-    }
-
-    /// <summary>The calls of a method of this compilation with what they pass; null arguments: something else is done with it, so that not all calls are seen.</summary>
-    private IEnumerable<(ImmutableArray<IArgumentOperation>? Arguments, SyntaxNode Syntax)> CallsOf(IMethodSymbol method)
-    {
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.LocalFunction) || method.IsVirtual || method.IsOverride || method.IsAbstract)
-        {
-            yield return (null, null!);
-            yield break;
-        }
-
-        foreach (var (operation, syntax) in method.MethodKind == MethodKind.Constructor ? Creations() : Mentions(method.Name))
-        {
-            switch (operation)
-            {
-                case IInvocationOperation call when Is(call.TargetMethod, method):
-                    yield return (call.Arguments, syntax);
-                    break;
-                case IObjectCreationOperation creation when Is(creation.Constructor, method):
-                    yield return (creation.Arguments, syntax);
-                    break;
-                case IMethodReferenceOperation group when Is(group.Method, method):
-                    yield return (null, syntax);
-                    break;
-            }
-        }
-    }
-
-    private static bool Is(IMethodSymbol? called, IMethodSymbol method) =>
-        called is not null && SymbolEqualityComparer.Default.Equals((called.ReducedFrom ?? called).OriginalDefinition, method.OriginalDefinition);
-
-    private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Creations() => _nodes.GetOrAdd("", _ => Find(tree =>
-        tree.DescendantNodes().Where(node => node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax))).Select(Bound);
-
-    /// <summary>What stands where a name is mentioned: the reference, or the call of it.</summary>
-    private IEnumerable<(IOperation? Operation, SyntaxNode Syntax)> Mentions(string name) => _nodes.GetOrAdd(name, _ => Find(tree =>
-        tree.DescendantNodes().OfType<SimpleNameSyntax>().Where(each => each.Identifier.ValueText == name).Select(Reference))).Select(Bound);
-
-    private IReadOnlyList<SyntaxNode> Find(Func<SyntaxNode, IEnumerable<SyntaxNode>> find) => [.. _compilation.SyntaxTrees.SelectMany(tree => find(tree.GetRoot()))];
-
-    private (IOperation? Operation, SyntaxNode Syntax) Bound(SyntaxNode node) => (_bodies.ModelOf(node.SyntaxTree).GetOperation(node), node);
-
-    private static SyntaxNode Reference(SimpleNameSyntax mention)
-    {
-        SyntaxNode node = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention.Parent is MemberBindingExpressionSyntax binding ? binding : mention;
-        return node.Parent is InvocationExpressionSyntax call && call.Expression == node ? call : node;
     }
 
     private ValueSet OfField(IFieldReferenceOperation reference, ImmutableHashSet<ISymbol> asked)
@@ -233,7 +182,7 @@ internal sealed class KnownValues
                 values.Add(ValueSet.Open);
         }
 
-        foreach (var (operation, _) in Mentions(member.Name))
+        foreach (var (operation, _) in _calls.Mentions(member.Name))
         {
             if (operation is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member.OriginalDefinition, member.OriginalDefinition) && Written(reference, asked) is { } written)
                 values.Add(written);

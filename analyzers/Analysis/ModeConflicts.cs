@@ -17,15 +17,17 @@ internal sealed class ModeConflicts
 {
     private readonly Compilation _compilation;
     private readonly Modes _modes;
+    private readonly BindingTurns _turns;
     private readonly Func<IOperation, ControlFlowGraph, IReadOnlyList<BoundProgram>> _programs;
     private readonly Func<SyntaxTree, OwnershipOptions> _options;
     private readonly Lazy<Dictionary<SyntaxNode, ModeConflict>> _conflicts;
     private readonly Dictionary<SyntaxNode, (ControlFlowGraph? Graph, IReadOnlyList<BoundProgram> Programs)> _bodies = [];
 
-    public ModeConflicts(Compilation compilation, Modes modes, Func<SyntaxTree, OwnershipOptions> options, Func<IOperation, ControlFlowGraph, IReadOnlyList<BoundProgram>> programs)
+    public ModeConflicts(Compilation compilation, Modes modes, BindingTurns turns, Func<SyntaxTree, OwnershipOptions> options, Func<IOperation, ControlFlowGraph, IReadOnlyList<BoundProgram>> programs)
     {
         _compilation = compilation;
         _modes = modes;
+        _turns = turns;
         _options = options;
         _programs = programs;
         _conflicts = new Lazy<Dictionary<SyntaxNode, ModeConflict>>(Find);
@@ -54,8 +56,7 @@ internal sealed class ModeConflicts
         var root = site.Root;
         if (OwnershipAnalysis.HasErrors(root))
             return null;
-        if (!_bodies.TryGetValue(root.Syntax, out var body))
-            _bodies.Add(root.Syntax, body = BodyGraphs.Of(root, default) is { } made ? (made, _programs(root, made)) : (null, []));
+        var body = BodyOf(root);
         var program = body.Programs.FirstOrDefault(each => each.Marks.Any(mark => mark.Syntax == site.Syntax));
         if (program is null)
             return body.Programs.Any(each => each.Lowered.Contains(site.Syntax)) || body.Graph is { } graph && !BodyGraphs.Reaches(graph, site.Syntax, default) ? null : new Placed(site, null);
@@ -64,20 +65,22 @@ internal sealed class ModeConflicts
         return new Placed(site with { Modes = known }, program);
     }
 
-    private static ModeConflict? Between(Placed site, Placed other)
+    private ModeConflict? Between(Placed site, Placed other)
     {
         if (!site.Site.SaysMode && !other.Site.SaysMode)
             return null;
         if (site.Program is { } program && other.Program == program)
             return Together(site, other, program);
         if (site == other)
-            return OfCallers(site.Site);
+            return OfCallers(site);
+        if (_turns.AreInTurn(site.Site, site.Program, other.Site, other.Program))
+            return null;
         return site.Site.Modes.Differs(other.Site.Modes) is not false and var differs ? Conflict(site.Site, site.Site.Modes, other.Site, other.Site.Modes, differs is true) : null;
     }
 
-    private static ModeConflict? Together(Placed site, Placed other, BoundProgram program)
+    private ModeConflict? Together(Placed site, Placed other, BoundProgram program)
     {
-        ModeConflict? possible = site == other ? OfCallers(site.Site) : null;
+        ModeConflict? possible = site == other ? OfCallers(site) : null;
         foreach (var mark in program.Marks)
         {
             var isForward = mark.Syntax == site.Site.Syntax && mark.Other == other.Site.Syntax;
@@ -101,11 +104,13 @@ internal sealed class ModeConflicts
     private static ValueSet ModesOf(BindingSite site, int trait) => trait < 0 || !site.SaysMode ? site.Modes : ValueSet.Of(trait);
 
     /// <summary>One binding whose callers choose different modes.</summary>
-    private static ModeConflict? OfCallers(BindingSite site)
+    private ModeConflict? OfCallers(Placed placed)
     {
+        var site = placed.Site;
+        var isInTurn = new Lazy<bool>(() => _turns.AreInTurn(site, placed.Program, site, placed.Program));
         foreach (var (mode, chooser) in site.Modes.Chosen)
         {
-            var other = site.Modes.Chosen.FirstOrDefault(each => each.Value != mode && each.Chooser is not null && chooser is not null && MemberOf(each.Chooser) != MemberOf(chooser));
+            var other = site.Modes.Chosen.FirstOrDefault(each => each.Value != mode && each.Chooser is not null && chooser is not null && !isInTurn.Value && CanMeet(chooser, each.Chooser));
             if (other.Chooser is not null)
                 return new ModeConflict(site, ValueSet.Of(mode), ModeOpponent.Itself, ModeNames.Of(other.Value), true) { Places = [chooser!.GetLocation(), other.Chooser.GetLocation()] };
         }
@@ -113,7 +118,25 @@ internal sealed class ModeConflicts
         return null;
     }
 
-    private static SyntaxNode? MemberOf(SyntaxNode node) => node.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>();
+    /// <summary>Whether what two calls make can be alive together: as flow shows it where both stand in one body and bring what it follows, else where one call can come after the other.</summary>
+    private bool CanMeet(SyntaxNode call, SyntaxNode other)
+    {
+        if (!_turns.CanFollow(call, other))
+            return false;
+        if (_turns.RootOf(call) is not { } root || !root.Syntax.Span.Contains(other.Span))
+            return true;
+        var program = BodyOf(root).Programs.FirstOrDefault(each => IsMarked(each, call) && IsMarked(each, other));
+        return program is null || program.Marks.Any(mark => (mark.Syntax == call && mark.Other == other) || (mark.Syntax == other && mark.Other == call));
+    }
+
+    private static bool IsMarked(BoundProgram program, SyntaxNode call) => program.Marks.Any(mark => mark.Syntax == call);
+
+    private (ControlFlowGraph? Graph, IReadOnlyList<BoundProgram> Programs) BodyOf(IOperation root)
+    {
+        if (!_bodies.TryGetValue(root.Syntax, out var body))
+            _bodies.Add(root.Syntax, body = BodyGraphs.Of(root, default) is { } made ? (made, _programs(root, made)) : (null, []));
+        return body;
+    }
 
     private static ModeConflict Conflict(BindingSite site, ValueSet modes, BindingSite other, ValueSet otherModes, bool certain) =>
         new(site, modes, site.Syntax == other.Syntax ? ModeOpponent.Itself : ModeOpponent.Binding, ModeNames.Of(otherModes), certain) { Other = other, Places = [other.Syntax.GetLocation()] };
@@ -161,11 +184,17 @@ internal sealed class ModeConflicts
 /// <param name="Lowered">The calls that are part of the program.</param>
 internal sealed record BoundProgram(IReadOnlyList<BoundMark> Marks, IReadOnlyCollection<SyntaxNode> Lowered)
 {
+    /// <summary>The calls of bindings with the calls of other methods that run while they are alive, or null for the end of the body.</summary>
+    public IReadOnlyList<(SyntaxNode Binding, SyntaxNode? Call)> Visits { get; init; } = [];
+
     /// <summary>Reads what a solution says.</summary>
     public static BoundProgram Of(Solution solution, Lowering.LoweredBody body) => new(
         [.. solution.Marks.OrderBy(mark => (mark.Site, mark.Trait, mark.Other, mark.OtherTrait)).Select(mark =>
             new BoundMark(body.Sites[mark.Site].Syntax, mark.Trait, mark.Other < 0 ? null : body.Sites[mark.Other].Syntax, mark.OtherTrait))],
-        [.. body.Sites.Select(site => site.Syntax)]);
+        [.. body.Sites.Select(site => site.Syntax)])
+    {
+        Visits = [.. solution.Visits.OrderBy(visit => visit).Select(visit => (body.Sites[visit.Root].Syntax, visit.Origin < 0 ? null : body.Origins[visit.Origin]))],
+    };
 }
 
 /// <summary>A binding that is reached.</summary>

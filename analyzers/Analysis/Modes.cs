@@ -15,14 +15,16 @@ internal sealed class Modes
 {
     private readonly Compilation _compilation;
     private readonly Bodies _bodies;
+    private readonly CallSites _calls;
     private readonly Func<SyntaxTree, OwnershipOptions> _options;
     private readonly Lazy<IReadOnlyList<BindingSite>> _sites;
     private readonly Lazy<bool> _isOnEverywhere;
 
-    public Modes(Compilation compilation, Bodies bodies, Func<SyntaxTree, OwnershipOptions> options)
+    public Modes(Compilation compilation, Bodies bodies, CallSites calls, Func<SyntaxTree, OwnershipOptions> options)
     {
         _compilation = compilation;
         _bodies = bodies;
+        _calls = calls;
         _options = options;
         _sites = new Lazy<IReadOnlyList<BindingSite>>(Read);
         _isOnEverywhere = new Lazy<bool>(() => Sites.Count > 0 && Sites.All(site => site.SaysMode && site.Modes.Single == RuntimeNames.AutoreleaseOn));
@@ -37,7 +39,7 @@ internal sealed class Modes
     private IReadOnlyList<BindingSite> Read()
     {
         var calls = _compilation.SyntaxTrees.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).SelectMany(Bindings).ToList();
-        var values = new KnownValues(_compilation, _bodies);
+        var values = new KnownValues(_bodies, _calls);
         var called = new HashSet<ISymbol>(calls.Select(call => (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition), SymbolEqualityComparer.Default);
         return [.. calls.Where(call => !IsChosenByCallers(call, called)).Select(call => Site(call, values))];
     }

@@ -29,10 +29,11 @@ internal sealed class OwnershipAnalysis
         Infer(_throwing, cancellation);
         Infer(_quiet, cancellation);
         _relevance = new Relevance(_throwing.Handles);
-        _modes = new Modes(compilation, _throwing.Bodies, options);
+        var calls = new CallSites(compilation, _throwing.Bodies);
+        _modes = new Modes(compilation, _throwing.Bodies, calls, options);
         _filter = new BodyFilter(compilation, type => _throwing.Handles.Of(type) is not null);
-        Raw = new RawUses(compilation, new KnownValues(compilation, _throwing.Bodies));
-        Conflicts = new ModeConflicts(compilation, _modes, options, (root, graph) => Analyze(graph, BodyGraphs.OwnerOf(root, _throwing.Bodies.ModelOf(root.Syntax.SyntaxTree), cancellation), options(root.Syntax.SyntaxTree), cancellation).Bindings);
+        Raw = new RawUses(compilation, new KnownValues(_throwing.Bodies, calls));
+        Conflicts = new ModeConflicts(compilation, _modes, new BindingTurns(compilation, _throwing.Bodies, calls), options, (root, graph) => Analyze(graph, BodyGraphs.OwnerOf(root, _throwing.Bodies.ModelOf(root.Syntax.SyntaxTree), cancellation), options(root.Syntax.SyntaxTree), cancellation).Bindings);
     }
 
     /// <summary>Calls that do by number what the handles do.</summary>

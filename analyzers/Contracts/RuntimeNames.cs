@@ -58,6 +58,9 @@ internal static class RuntimeNames
     public static IParameterSymbol? ModeParameterOf(IMethodSymbol method) =>
         IsNamed(method.ReturnType, RxBinding) ? method.Parameters.FirstOrDefault(parameter => IsNamed(parameter.Type, AutoreleaseMode)) : null;
 
+    /// <summary>The parameter of <paramref name="method"/> that says the mode of what it makes, be it a binding or what owns one; or null.</summary>
+    public static IParameterSymbol? ModeGivenTo(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => IsNamed(parameter.Type, AutoreleaseMode));
+
     /// <summary>Whether <paramref name="method"/> binds without saying a mode.</summary>
     public static bool TakesDefaultMode(IMethodSymbol method) =>
         method.Name == BindRx && IsNamed(method.ReturnType, RxBinding) && IsMemberOf(method, DevmemDevice) && !method.Parameters.Any(parameter => IsNamed(parameter.Type, AutoreleaseMode));

@@ -14,6 +14,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<Observation> _observations = [];
     private readonly HashSet<Mark> _marks = [];
     private readonly HashSet<WriteFact> _writes = [];
+    private readonly HashSet<(int Root, int Origin)> _visits = [];
     private Node? _node;
     private int _op;
 
@@ -59,6 +60,8 @@ internal sealed class Collector : IFindings
 
     public void Marked(int site, int trait, Fact? other) => _marks.Add(other is null ? new Mark(site, trait) : new Mark(site, trait) { Other = other.Root, OtherTrait = other.Trait });
 
+    public void Alive(Fact fact, int origin) => _visits.Add((fact.Root, origin));
+
     public void Observed(Observation observation) => _observations.Add(observation);
 
     public void HandedOver(Fact fact, int origin) => _handedOver.Add((fact.Site, origin));
@@ -87,6 +90,7 @@ internal sealed class Collector : IFindings
         Observations = _observations,
         Marks = _marks,
         Writes = _writes,
+        Visits = _visits,
     };
 
     private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>

@@ -30,6 +30,9 @@ internal interface IFindings
     /// <summary>A resource was marked; <paramref name="other"/>, marked by another step or before, is one that may be alive, or null where none is.</summary>
     void Marked(int site, int trait, Fact? other);
 
+    /// <summary>What was marked, or was made from it, is alive while other code runs at <paramref name="origin"/>, or when the body ends without an exception: -1.</summary>
+    void Alive(Fact fact, int origin);
+
     /// <summary>An answer to <see cref="Observe"/>.</summary>
     void Observed(Observation observation);
 

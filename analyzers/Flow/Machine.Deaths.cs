@@ -10,6 +10,8 @@ internal sealed partial class Machine
     /// <summary>Each resource that is owed leaves the body with this exit.</summary>
     public void LeaveBody(int origin, LeakExit exit)
     {
+        if (exit != LeakExit.Throw)
+            TellAlive(-1);
         foreach (var fact in _facts.Where(fact => fact.MustBeReleased).ToArray())
             Findings.Leaks(fact, origin, exit);
     }

@@ -79,6 +79,15 @@ internal sealed partial class Machine
         return Holder(op.Parent >= 0 ? op.Parent : op.Sibling)?.Trait ?? -1;
     }
 
+    private void TellAlive(int origin)
+    {
+        foreach (var fact in _facts)
+        {
+            if (fact.Root >= 0 && fact.Status != Status.Released)
+                Findings.Alive(fact, origin);
+        }
+    }
+
     private void MeetMarked(int site, int trait)
     {
         Findings.Marked(site, trait, null);

@@ -130,6 +130,9 @@ internal sealed partial class Machine
             case Write write:
                 WriteMemory(write);
                 return true;
+            case Visit visit:
+                TellAlive(visit.Origin);
+                return true;
             case Settle settle:
                 SettleReadings(settle);
                 return true;

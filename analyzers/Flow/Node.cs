@@ -174,6 +174,9 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
 
     /// <summary>What was written of memory that came from outside.</summary>
     public IReadOnlyCollection<WriteFact> Writes { get; init; } = [];
+
+    /// <summary>The sites of what was marked and is alive at a <see cref="Visit"/>, or, with an origin of -1, at an end without an exception.</summary>
+    public IReadOnlyCollection<(int Root, int Origin)> Visits { get; init; } = [];
 }
 
 /// <summary>A memory was written that a place named when the body began.</summary>

@@ -97,6 +97,13 @@ public sealed record Share(int Origin, int Source) : Op(Origin)
     public override string ToString() => $"share p{Source}";
 }
 
+/// <summary>Other code runs here; <see cref="Solution.Visits"/> tells what is alive meanwhile of what was marked, see <see cref="Acquire.Trait"/>.</summary>
+public sealed record Visit(int Origin) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => "visit";
+}
+
 /// <summary>Something is done with <paramref name="Source"/> that needs it alive.</summary>
 /// <param name="Origin">See <see cref="Op"/>.</param>
 /// <param name="Source">The place.</param>

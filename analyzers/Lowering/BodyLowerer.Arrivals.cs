@@ -116,7 +116,7 @@ internal sealed partial class BodyLowerer
     /// <summary>The argument that marks what the call brings and all that is made from it.</summary>
     private int TraitOf(Call call, int[] places)
     {
-        if (RuntimeNames.ModeParameterOf(call.Method) is { } parameter)
+        if (RuntimeNames.ModeGivenTo(call.Method) is { } parameter)
             return places[parameter.Ordinal];
         return RuntimeNames.TakesDefaultMode(call.Method) ? Constant(call.Operation, RuntimeNames.DefaultMode) : -1;
     }

@@ -94,6 +94,8 @@ internal sealed partial class BodyLowerer
     /// <summary>Lowers a call by its contract.</summary>
     private int LowerCall(Call call)
     {
+        if (Binds && !call.Method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty)
+            _builder.Emit(new Visit(_builder.Origin(call.Operation.Syntax)));
         if ((LowerInPlace(call) ?? LowerHelper(call)) is { } inlined)
             return inlined.Place;
         if (LowerOwnCall(call) is { } own)
@@ -122,6 +124,11 @@ internal sealed partial class BodyLowerer
 
         return Apply(call, contract, receiver, places, targets);
     }
+
+    private bool? _binds;
+
+    /// <summary>Whether the body chooses a mode, so that it matters what runs meanwhile.</summary>
+    private bool Binds => _binds ??= _frame.Graph.OriginalOperation.DescendantsAndSelf().Any(each => each is IInvocationOperation call && (RuntimeNames.ModeGivenTo(call.TargetMethod) is not null || RuntimeNames.TakesDefaultMode(call.TargetMethod)));
 
     private int LowerArgument(CallArgument argument)
     {

@@ -167,7 +167,7 @@ internal sealed class ProgramBuilder
     private static bool NeedsElsewhere(List<Block> blocks)
     {
         var acquired = blocks.SelectMany(block => block.Ops).OfType<Acquire>().ToList();
-        return acquired.Where(acquire => acquire.Trait >= 0).Select(acquire => acquire.Site).Distinct().Skip(1).Any()
+        return acquired.Exists(acquire => acquire.Trait >= 0)
             || (acquired.Exists(acquire => acquire.Parent >= 0) && blocks.Exists(block => block.Ops.Any(op => op is Put)))
             || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 }));
     }

@@ -27,7 +27,7 @@ internal static class MixedModes
         var handle = Wording.Handle(site.Call);
         if (!site.SaysMode)
             return $"{handle} says no mode, which counts as {ModeNames.Of(conflict.Modes)}";
-        return conflict.Modes.IsOpen ? $"{handle} may be bound in mode {ModeNames.Of(conflict.Modes)}, which is chosen at run time" : $"{handle} is bound in mode {ModeNames.Of(conflict.Modes)}";
+        return site.Modes.IsOpen ? $"{handle} is possibly bound in mode {ModeNames.Of(conflict.Modes)}, which is chosen at run time" : $"{handle} is bound in mode {ModeNames.Of(conflict.Modes)}";
     }
 
     private static string Other(ModeConflict conflict) => conflict switch
@@ -35,9 +35,9 @@ internal static class MixedModes
         { With: ModeOpponent.Option } => $"'devmem.autorelease' says {conflict.OtherMode.ToLowerInvariant()} for this file",
         { With: ModeOpponent.Assembly, Assembly: { } assembly } => $"assembly '{assembly.Name}' declares mode {conflict.OtherMode}",
         { With: ModeOpponent.Itself, Other: null } => $"also in mode {conflict.OtherMode}, by its callers at {Where(conflict, 0)} and {Where(conflict, 1)}",
-        { With: ModeOpponent.Itself } => $"an earlier one from here may be alive in mode {conflict.OtherMode}",
+        { With: ModeOpponent.Itself } => $"an earlier one from here is possibly alive in mode {conflict.OtherMode}",
         { Other: { SaysMode: false } other } => $"{Wording.Handle(other.Call, Where(conflict, 0))} says none, which counts as {conflict.OtherMode}",
-        { Other: { } other } => $"{Wording.Handle(other.Call, Where(conflict, 0))} {(other.Modes.IsOpen ? "may be" : "is")} in mode {conflict.OtherMode}",
+        { Other: { } other } => $"{Wording.Handle(other.Call, Where(conflict, 0))} is {(other.Modes.IsOpen ? "possibly " : "")}in mode {conflict.OtherMode}",
         _ => conflict.OtherMode,
     };
 
