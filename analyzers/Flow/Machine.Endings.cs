@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Devmem.Analyzers.Flow;
 
 /// <summary>Resources end, and what was made from them with them.</summary>
@@ -5,16 +7,39 @@ internal sealed partial class Machine
 {
     private void End(Release op)
     {
+        // Several that one place may hold are on different paths: none of them is there when another ends.
+        var ended = new List<Fact>();
         foreach (var fact in Holders(op.Source))
         {
-            if (!IsContainer(fact))
-                End(fact, op);
-            else if (op.Elements)
-                EndElements(fact, op);
+            if (IsContainer(fact))
+            {
+                if (op.Elements)
+                    EndElements(fact, op);
+            }
+            else if (End(fact, op))
+            {
+                ended.Add(fact);
+            }
+        }
+
+        foreach (var parent in ended)
+            EndParent(parent, op.Origin, []);
+    }
+
+    /// <summary>Ends all elements, one after the other.</summary>
+    private void EndElements(Fact container, Release op)
+    {
+        var elements = ElementsOf(container, []);
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var fact = elements[i];
+            if (End(fact, op))
+                EndParent(fact, op.Origin, elements);
         }
     }
 
-    private void End(Fact fact, Release op)
+    /// <summary>Ends one. False: it had ended already.</summary>
+    private bool End(Fact fact, Release op)
     {
         foreach (var through in op.Through < 0 || fact.Parent < 0 ? [] : Holders(op.Through))
         {
@@ -30,21 +55,25 @@ internal sealed partial class Machine
         if (fact.Status == Status.Released && op.Promise < 0)
             StopReading(fact);
         if (fact.Status != Status.Live)
-            return;
+            return false;
         TellOverwritten(fact);
         Findings.Released(fact, op.Origin, IsThroughAnother(fact, op));
         if (_program.Sites[fact.Site].Kind == SiteKind.Lent)
             Findings.PromiseBroken(FindingKind.LentEnded, fact, op.Origin);
         var ended = fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false };
         Replace(fact, op.Promise >= 0 ? GoOnReading(ended, op.Promise) : ended);
-        EndParent(fact, op.Origin);
+        return true;
     }
 
     /// <summary>Whether it ends through something live that is not its parent.</summary>
     private bool IsThroughAnother(Fact fact, Release op) =>
         op.Through >= 0 && Holders(op.Through) is { Count: > 0 } through && through.TrueForAll(each => each.Site != fact.Parent && each.Status == Status.Live);
 
-    private void EndParent(Fact parent, int origin)
+    /// <summary>What was made from it has no parent any more.</summary>
+    /// <param name="parent">What ended.</param>
+    /// <param name="origin">The step that ended it.</param>
+    /// <param name="waiting">Resources that the caller will go on with; they are kept up to date.</param>
+    private void EndParent(Fact parent, int origin, List<Fact> waiting)
     {
         var children = false;
         for (var i = 0; i < _facts.Count; i++)
@@ -55,7 +84,10 @@ internal sealed partial class Machine
                 Findings.Outlives(_facts[i], _facts[i].EndedAt, origin);
             else if (_facts[i].StoredAt.Origin >= 0)
                 Findings.Outlives(_facts[i], _facts[i].StoredAt.Origin, origin);
-            _facts[i] = _facts[i] with { ParentEndedAt = origin };
+            var orphan = _facts[i] with { ParentEndedAt = origin };
+            if (waiting.FindIndex(fact => ReferenceEquals(fact, _facts[i])) is >= 0 and var at)
+                waiting[at] = orphan;
+            _facts[i] = orphan;
             children = true;
         }
 

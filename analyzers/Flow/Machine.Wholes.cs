@@ -6,12 +6,6 @@ namespace Devmem.Analyzers.Flow;
 /// <summary>All elements of a container at once.</summary>
 internal sealed partial class Machine
 {
-    private void EndElements(Fact container, Release op)
-    {
-        foreach (var fact in ElementsOf(container, []))
-            End(fact, op);
-    }
-
     /// <summary>Gives a container away with all that is in it: nobody here knows what it holds from then on.</summary>
     private void TransferElements(Fact container, TransferKind kind, int origin)
     {

@@ -31,6 +31,17 @@ public class BudgetTests
         iter: 700,
         threads: 1);
 
+    [Theory]
+    [InlineData("the one that was made from another may be at the same place", "B0:; p3 = acquire #0; may throw -> B1; p3 = acquire #2 from p3; goto B1; B1:; release p3; release p3; exit Return")]
+    [InlineData("one and what was made from it in one container", "#4 container; B0:; p7 = acquire #4; p0 = acquire #0; p1 = acquire #1 from p0; put p0 into p7 Back; put p1 into p7 Back; release p7; release p7; exit Return")]
+    [InlineData("siblings of what somebody else has", "#3 borrowed; #5 container; B0:; p3 = take from p8 Anywhere else #1; p0 = acquire #3 from p3; goto B1; B1:; goto B2 or B3; B2:; p3 = acquire #1 beside p0; goto B1; B3:; release p3 through p0; use p3; exit Return")]
+    [InlineData("an ended element under a cursor", "#4 container; B0:; p7 = acquire #4; p0 = acquire #0; put p0 into p7 Back; release p0; cursor p7 Start; goto B1; B1:; goto B2 or B3; B2:; cursor p7 Next; p1 = peek p7 AtCursor; release p1; p2 = acquire #1; put p2 into p7 Back; cursor p7 Start; goto B1; B3:; exit Return")]
+    public void Joined_states_miss_nothing(string name, string text)
+    {
+        var program = ProgramText.Parse(text.Replace("; ", "\n", System.StringComparison.Ordinal));
+        Assert.All([Budget.Full, .. Smaller], budget => Assert.True(Verdict.Of(program, budget) is null, $"{name} with {budget}: {Verdict.Of(program, budget)}"));
+    }
+
     [Fact]
     public void Seventy_flags_end_in_a_join_that_is_told()
     {
