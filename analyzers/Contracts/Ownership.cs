@@ -12,6 +12,7 @@ internal sealed class Ownership
     {
         Compilation = compilation;
         Bodies = new Bodies(compilation, cancellation);
+        Writes = new MemberWrites(Bodies);
         Handles = new HandleTypes();
         Exceptions = new Exceptions(Handles, Bodies, cancellation);
         Methods = new MethodContracts(Handles, Exceptions);
@@ -26,6 +27,9 @@ internal sealed class Ownership
     public Compilation Compilation { get; }
 
     public Bodies Bodies { get; }
+
+    /// <summary>Which members calls may write.</summary>
+    public MemberWrites Writes { get; }
 
     /// <summary>The method that takes a value apart in a deconstruction, or null where the value is a tuple.</summary>
     public IMethodSymbol? DeconstructionOf(SyntaxNode syntax) => syntax is AssignmentExpressionSyntax assignment && Compilation.ContainsSyntaxTree(syntax.SyntaxTree)

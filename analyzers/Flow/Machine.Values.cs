@@ -123,6 +123,12 @@ internal sealed partial class Machine
 
     private void SetComparison(ComparePlaces compare, int symbol)
     {
+        if (SameReference(compare.Left, compare.Right) is { } same && compare.Relation is Relation.Equal or Relation.NotEqual)
+        {
+            SetKnown(compare.Target, same == (compare.Relation == Relation.Equal) ? 1 : 0, compare.Origin);
+            return;
+        }
+
         var (left, right) = (ValueOf(compare.Left), ValueOf(compare.Right));
         if (right.IsKnown)
             SetComparison(compare.Target, compare.Left, compare.Relation, right.Number, compare.Origin);
@@ -131,6 +137,15 @@ internal sealed partial class Machine
         else
             SetComparisonOfSymbols(compare, left, right, symbol);
     }
+
+    /// <summary>Whether the two places hold one resource; null: it is not known. What this body owes is held by nobody else, and is no other that came into view.</summary>
+    private bool? SameReference(int left, int right) =>
+        Only(left) is not { } one || Only(right) is not { } other ? null
+        : ReferenceEquals(one, other) ? !one.Many ? true : null
+        : (one.Owed || other.Owed) && !IsContainer(one) && !IsContainer(other) ? false : null;
+
+    /// <summary>The resource that the place surely holds, and no other.</summary>
+    private Fact? Only(int place) => place >= 0 && Holders(place) is [{ Definite: true } only] ? only : null;
 
     private void SetComparisonOfSymbols(ComparePlaces compare, Value left, Value right, int symbol)
     {

@@ -91,6 +91,7 @@ internal sealed partial class BodyLowerer
                 break;
             default:
                 AssignToMember(target, value, syntax);
+                RememberWrite(target, value, syntax);
                 LoadOwner(target, syntax);
                 break;
         }

@@ -23,6 +23,7 @@ internal sealed partial class BodyLowerer
     {
         var origin = _builder.Origin(operation.Syntax);
         var target = NewTemporary(operation.Type);
+        ForgetWritten(null, operation.Syntax);
         if (promise < 0)
         {
             MayThrowAt(operation.Syntax);

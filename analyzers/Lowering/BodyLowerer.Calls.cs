@@ -16,6 +16,9 @@ internal sealed partial class BodyLowerer
         {
             case IInvocationOperation { Instance: { } instance, Arguments.Length: 0 } query when query.TargetMethod.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute:
                 return ReadNumber(query, LowerToPlace(instance), _builder.MemberOf(query.TargetMethod.OriginalDefinition, () => MemberOf(query.TargetMethod.ReturnType, attribute)), used: true);
+            case IInvocationOperation pure when NumberAgain(pure) is var again and >= 0:
+                LowerChildren(pure);
+                return again;
             case IInvocationOperation invocation when LowerValueOrDefault(invocation) is { } value:
                 return value.Place;
             case IInvocationOperation invocation when LowerEquality(invocation) is { } equality:

@@ -17,6 +17,7 @@ internal sealed partial class BodyLowerer
         LowerWrites(call, contract, receiver, places);
         var promise = PromiseOf(call, contract, receiver, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false, promise);
+        ForgetWritten(call.Method, syntax);
         MayThrowAt(syntax, contract.Throws, places);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true, promise);
         foreach (var argument in call.Arguments)

@@ -17,13 +17,16 @@ internal sealed partial class BodyLowerer
         var operands = call.Arguments.Select(argument => argument.Value).ToList();
         if (call.Instance is not null)
             operands.Insert(0, call.Instance);
-        if (operands.Count != 2 || !(operands.Any(IsNothing) || operands.All(IsPlainValue)))
+        if (operands.Count != 2 || !(operands.Any(IsNothing) || operands.All(IsPlainValue) || (method.Name == "ReferenceEquals" && operands.All(IsHandleObject))))
             return null;
         var places = operands.Select(LowerToPlace).ToArray();
         var target = NewTemporary(call.Type);
         _builder.Emit(new ComparePlaces(_builder.Origin(call.Syntax), target, places[0], Relation.Equal, places[1]));
         return new Lowered(target);
     }
+
+    /// <summary>Whether the operand is a handle that is an object, of which there is one.</summary>
+    private bool IsHandleObject(IOperation operand) => Unconverted(operand) is { Type.IsReferenceType: true } handle && _ownership.Handles.CarriedBy(handle.Type) is not null;
 
     /// <summary>Whether the operand is a number, a truth value, an enum or a text, which are equal when they are the same.</summary>
     private static bool IsPlainValue(IOperation operand)

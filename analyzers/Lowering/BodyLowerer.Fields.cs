@@ -22,7 +22,9 @@ internal sealed partial class BodyLowerer
             return ReadNumber(field, receiver, _builder.MemberOf(field.Field.OriginalDefinition, () => MemberOf(field.Type!, attribute)), used: true);
         if (receiver >= 0 && MayName(field.Instance?.Type))
             _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
-        return StableMember(field.Instance, field.Field, field.Field.IsReadOnly || IsStableMemory(field.Field, field.Type), field.Type) is var stable and >= 0 ? stable : Borrowed(field, field.Field, field.Type);
+        if (StableMember(field.Instance, field.Field, field.Field.IsReadOnly || IsStableMemory(field.Field, field.Type), field.Type) is var stable and >= 0)
+            return stable;
+        return NumberAgain(field) is var number and >= 0 ? number : Borrowed(field, field.Field, field.Type);
     }
 
     private readonly Dictionary<(int Receiver, ISymbol Member), int> _stable = [];

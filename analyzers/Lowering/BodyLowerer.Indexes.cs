@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Lowering;
 
@@ -31,7 +32,31 @@ internal sealed partial class BodyLowerer
 
     /// <summary>The place of a number that is computed more than once of the same variables; -1 where it is not.</summary>
     private int NumberAgain(IOperation operation) =>
-        _frame.Usage.Numbers.KeyOf(operation) is { } key && !_frame.Usage.Numbers.SymbolsOf(key).Any(_changedElsewhere.Contains) ? MemoryOf(key) : -1;
+        _frame.Usage.Numbers.KeyOf(operation) is { } key && !_frame.Usage.Numbers.UsesOf(key).Symbols.Any(_changedElsewhere.Contains) ? MemoryOf(key) : -1;
+
+    /// <summary>A member is written: numbers that are read from it, here or in whoever runs this, are no longer the same, but for the one that is written.</summary>
+    private void RememberWrite(IOperation target, int value, SyntaxNode syntax)
+    {
+        if (target is not IMemberReferenceOperation { Member: var member })
+            return;
+        var written = value >= 0 ? NumberAgain(target) : -1;
+        ForgetMembers(uses => uses.Members.Contains(member.OriginalDefinition, SymbolEqualityComparer.Default), syntax, except: written);
+        if (written >= 0)
+            AssignWhole(syntax, written, value);
+    }
+
+    /// <summary>Something runs that may write members.</summary>
+    private void ForgetWritten(IMethodSymbol? method, SyntaxNode syntax) =>
+        ForgetMembers(uses => !uses.IsOwn && (method is null || uses.Members.Any(member => _ownership.Writes.May(method, member))), syntax);
+
+    private void ForgetMembers(System.Func<PureExpressions.Uses, bool> isWritten, SyntaxNode syntax, int except = -1)
+    {
+        var places = new List<int>();
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+            places.AddRange(frame.Usage.Numbers.OfMembers.Where(use => isWritten(use.Uses)).Select(use => MemoryOf(use.Key)).Where(place => place != except));
+        if (places.Count > 0)
+            _builder.Emit(new Kill(_builder.Origin(syntax), PlaceSet.Of(places), LeakExit.Overwrite));
+    }
 
     /// <summary>A variable changes: which element an index that is written with it means is no longer known.</summary>
     private void ForgetElements(ISymbol changed, SyntaxNode syntax)

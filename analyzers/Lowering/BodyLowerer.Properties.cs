@@ -52,12 +52,14 @@ internal sealed partial class BodyLowerer
             return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => MemberOf(property.Property.Type, attribute)), isHandle);
         }
 
+        if (receiver >= 0 && isHandle && IsOfHandle(property))
+            return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => property.Type!.SpecialType == SpecialType.System_Boolean ? new Member(0, 1) : new Member()), used: true);
         if (PartOf(receiver, property.Property) is var part and >= 0)
             return part;
-        if (NumberAgain(property) is var number and >= 0)
-            return number;
         if (_ownership.Handles.CarriedBy(type) is null && IsFixed(property.Property) && StableMember(property.Instance, property.Property, isReadOnly: true, property.Type) is var same and >= 0)
             return same;
+        if (NumberAgain(property) is var number and >= 0)
+            return number;
         if (receiver >= 0 && MayName(type))
             _builder.Emit(new Use(origin, receiver));
         if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
@@ -66,6 +68,10 @@ internal sealed partial class BodyLowerer
             return stable;
         return receiver >= 0 && isHandle && IsView(property) ? receiver : LowerGetterResult(property);
     }
+
+    /// <summary>Whether the property is a number that a handle tells more than once: the same, as long as nothing is done with the handle.</summary>
+    private bool IsOfHandle(IPropertyReferenceOperation property) => property is { Property.SetMethod: null, Arguments.IsEmpty: true, Type: { } type } && IsPlainNumber(type)
+        && _frame.Usage.Numbers.IsReadAgain(property) && !(property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter));
 
     /// <summary>Whether the property has one value for as long as its object lives.</summary>
     private static bool IsFixed(IPropertySymbol property) => property.SetMethod is null or { IsInitOnly: true } && property is { IsVirtual: false, IsOverride: false, IsAbstract: false } && IsAutomatic(property);

@@ -43,6 +43,7 @@ internal sealed partial class BodyLowerer
             EmitParts(value, part => _builder.Emit(new Observe(origin, part, YieldKey, _frame.ReturnPlace)));
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Transfer(origin, part, TransferKind.Returned)));
+        ForgetWritten(null, yield.Syntax);
         var next = _builder.NewBlock();
         _builder.Continue(new Choice(origin, [next, Abandoned(_frame, _context, _block.EnclosingRegion, yield.Syntax)]), next);
     }

@@ -47,6 +47,8 @@ internal sealed partial class BodyLowerer
 
     private void LowerDynamic(IOperation operation)
     {
+        ForgetWritten(null, operation.Syntax);
+
         // What is called on a handle may end it; what it is given to borrows it, like every callee that cannot be seen.
         var receiver = operation is IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation member } ? member.Instance : null;
         foreach (var child in operation.ChildOperations)

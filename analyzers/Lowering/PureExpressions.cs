@@ -7,16 +7,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Devmem.Analyzers.Lowering;
 
 /// <summary>
-/// Numbers that a body computes more than once of the same variables: `flags &amp; 1`, `data.Length`. As long as none of the variables changes the number is the
-/// same, whatever it is.
+/// Numbers that a body computes more than once of the same variables and members: `flags &amp; 1`, `data.Length`, `options.Verbose`. As long as none of them
+/// changes the number is the same, whatever it is.
 /// </summary>
 internal sealed class PureExpressions
 {
-    private readonly Dictionary<string, (int Count, List<ISymbol> Symbols)> _uses = [];
+    private readonly Dictionary<string, Uses> _uses = [];
     private readonly Dictionary<ISymbol, List<string>> _writtenWith = new(SymbolEqualityComparer.Default);
-
-    /// <summary>Nobody writes a longer expression twice, and looking through each part of each part of one takes long.</summary>
-    private const int LongestText = 100;
+    private readonly HashSet<ISymbol> _handleMembers = new(SymbolEqualityComparer.Default);
 
     private PureExpressions()
     {
@@ -24,60 +22,81 @@ internal sealed class PureExpressions
 
     public static PureExpressions Of(ControlFlowGraph graph)
     {
-        var expressions = new PureExpressions();
+        var (expressions, members) = (new PureExpressions(), new HashSet<ISymbol>(SymbolEqualityComparer.Default));
         foreach (var block in graph.Blocks)
         {
             foreach (var root in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
             {
-                foreach (var operation in root.DescendantsAndSelf().Where(IsPure))
-                    expressions.Add(operation);
+                foreach (var operation in root.DescendantsAndSelf())
+                {
+                    if (operation is IPropertyReferenceOperation { Property: var property, Arguments.IsEmpty: true } && !PureParts.IsAskedToEnd(operation) && !members.Add(property))
+                        expressions._handleMembers.Add(property);
+                    if (PureParts.IsPure(operation))
+                        expressions.Add(operation);
+                }
             }
         }
 
-        foreach (var use in expressions._uses.Where(use => use.Value.Count > 1))
-        {
-            foreach (var symbol in use.Value.Symbols)
-            {
-                if (!expressions._writtenWith.TryGetValue(symbol, out var texts))
-                    expressions._writtenWith.Add(symbol, texts = []);
-                texts.Add(use.Key);
-            }
-        }
-
+        expressions.Index();
         return expressions;
     }
 
-    /// <summary>What tells the number from others, if it is computed more than once; else null.</summary>
-    public string? KeyOf(IOperation operation) => IsPure(operation) && ElementKeys.TextOf(operation) is { } text && _uses.TryGetValue(text, out var use) && use.Count > 1 ? text : null;
+    /// <summary>The numbers that are computed more than once and of members.</summary>
+    public IEnumerable<(string Key, Uses Uses)> OfMembers => _uses.Where(use => use.Value is { Count: > 1, Members.Count: > 0 }).Select(use => (use.Key, use.Value));
 
-    /// <summary>The variables that a number with this key is computed of.</summary>
-    public IReadOnlyList<ISymbol> SymbolsOf(string key) => _uses[key].Symbols;
+    /// <summary>Whether a property is read more than once.</summary>
+    public bool IsReadAgain(IPropertyReferenceOperation property) => _handleMembers.Contains(property.Property) && !PureParts.IsAskedToEnd(property);
+
+    /// <summary>What tells the number from others, if it is computed more than once; else null.</summary>
+    public string? KeyOf(IOperation operation) => PureParts.IsPure(operation) && ElementKeys.TextOf(operation) is { } text && _uses.TryGetValue(text, out var use) && use.Count > 1 ? text : null;
+
+    /// <summary>What a number with this key is computed of.</summary>
+    public Uses UsesOf(string key) => _uses[key];
 
     /// <summary>The numbers that are computed of <paramref name="symbol"/>.</summary>
     public IReadOnlyList<string> WrittenWith(ISymbol symbol) => _writtenWith.TryGetValue(symbol, out var texts) ? texts : [];
 
+    private void Index()
+    {
+        foreach (var use in _uses.Where(use => use.Value.Count > 1))
+        {
+            foreach (var symbol in use.Value.Symbols)
+            {
+                if (!_writtenWith.TryGetValue(symbol, out var texts))
+                    _writtenWith.Add(symbol, texts = []);
+                texts.Add(use.Key);
+            }
+        }
+    }
+
     private void Add(IOperation operation)
     {
         var text = ElementKeys.TextOf(operation);
-        _uses.TryGetValue(text, out var use);
-        _uses[text] = (use.Count + 1, use.Symbols ?? [.. operation.DescendantsAndSelf().Select(CursorLoop.SymbolOf).OfType<ISymbol>().Distinct<ISymbol>(SymbolEqualityComparer.Default)]);
+        if (!_uses.TryGetValue(text, out var use))
+            _uses.Add(text, use = new Uses(operation));
+        use.Count++;
     }
 
-    private static bool IsPure(IOperation operation) => operation switch
+    /// <summary>What a number is computed of, and how often.</summary>
+    internal sealed class Uses
     {
-        { ConstantValue.HasValue: true } => false,
-        { Syntax.Span.Length: > LongestText } => false,
-        IBinaryOperation { OperatorMethod: null } binary => IsNumber(binary.Type) && binary.DescendantsAndSelf().All(IsPart),
-        IUnaryOperation { OperatorMethod: null } unary => IsNumber(unary.Type) && unary.DescendantsAndSelf().All(IsPart),
-        IPropertyReferenceOperation property => IsFixedLength(property) && CursorLoop.SymbolOf(property.Instance!) is not null,
-        _ => false,
-    };
+        public Uses(IOperation operation)
+        {
+            var parts = operation.DescendantsAndSelf().ToList();
+            Symbols = [.. parts.Select(CursorLoop.SymbolOf).OfType<ISymbol>().Distinct<ISymbol>(SymbolEqualityComparer.Default)];
+            Members = [.. parts.Where(part => PureParts.IsMemory(part) && !PureParts.IsFixed(part)).Select(part => ((IMemberReferenceOperation)part).Member.OriginalDefinition).Distinct<ISymbol>(SymbolEqualityComparer.Default)];
+            IsOwn = parts.OfType<IMemberReferenceOperation>().All(member => member.Instance is { Type.IsValueType: true } and (IMemberReferenceOperation or ILocalReferenceOperation { Local.IsRef: false } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None }));
+        }
 
-    private static bool IsPart(IOperation part) => part is IPropertyReferenceOperation property ? IsFixedLength(property) : ElementKeys.IsStable(part) || part is IUnaryOperation { OperatorMethod: null };
+        public int Count { get; set; }
 
-    /// <summary>Whether the length is that of something that never grows.</summary>
-    private static bool IsFixedLength(IPropertyReferenceOperation property) => property is { Property.Name: "Length", Instance: { } instance }
-        && (instance.Type is IArrayTypeSymbol or { SpecialType: SpecialType.System_String } or { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" });
+        /// <summary>The variables.</summary>
+        public IReadOnlyList<ISymbol> Symbols { get; }
 
-    private static bool IsNumber(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } || type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+        /// <summary>The members that may be written elsewhere.</summary>
+        public IReadOnlyList<ISymbol> Members { get; }
+
+        /// <summary>Whether all members are those of structs in variables of this body, which nobody else sees.</summary>
+        public bool IsOwn { get; }
+    }
 }
