@@ -15,6 +15,7 @@ internal sealed class SummaryReader
     private readonly ILookup<int, Observation> _observations;
     private readonly HashSet<int> _strictEnds;
     private readonly IReadOnlyCollection<WriteFact> _writes;
+    private readonly IReadOnlyCollection<(int Site, int Other)> _endsAfter;
     private readonly Ownership _ownership;
 
     private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, Ownership ownership)
@@ -23,6 +24,7 @@ internal sealed class SummaryReader
         _method = method;
         _body = body;
         _writes = solution.Writes;
+        _endsAfter = solution.EndsAfter;
         _observations = solution.Observations.ToLookup(observation => observation.Key);
         _strictEnds = [.. body.Program.Blocks.SelectMany(block => block.Ops).OfType<Release>().Where(release => release.Strict).Select(release => release.Origin)];
     }
@@ -40,10 +42,14 @@ internal sealed class SummaryReader
         Receiver = declared.Receiver.Effect != Effect.Borrow ? declared.Receiver : ReadIn(BodyLowerer.ThisKey, declared.Receiver),
         Arguments = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Arguments[i] : ReadIn(i, declared.Arguments[i]))],
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
+        EndsAfter = [.. _endsAfter.Select(pair => (OrdinalOf(pair.Site), OrdinalOf(pair.Other))).Where(pair => pair.Item1 != pair.Item2).Distinct().OrderBy(pair => pair)],
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Start, write.Number))],
         Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
         Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
+
+    /// <summary>The parameter that comes in at a site; -1 is the object itself.</summary>
+    private int OrdinalOf(int site) => (_body.Sites[site].Via as IParameterSymbol)?.Ordinal ?? -1;
 
     private WriteContract? WriteOf(WriteFact write)
     {

@@ -99,6 +99,9 @@ internal sealed record MethodContract
     /// <summary>What is returned; null where there is nothing to follow.</summary>
     public OutContract? Result { get; init; }
 
+    /// <summary>Which arguments may end after which others have; the receiver is -1.</summary>
+    public IReadOnlyList<(int Ended, int Before)> EndsAfter { get; init; } = [];
+
     /// <summary>What it writes of memory that arguments name.</summary>
     public IReadOnlyList<WriteContract> Writes { get; init; } = [];
 
@@ -117,5 +120,5 @@ internal sealed record MethodContract
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && Writes.SequenceEqual(other.Writes) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && EndsAfter.SequenceEqual(other.EndsAfter) && Writes.SequenceEqual(other.Writes) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

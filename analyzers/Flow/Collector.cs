@@ -15,6 +15,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<Mark> _marks = [];
     private readonly HashSet<WriteFact> _writes = [];
     private readonly HashSet<(int Root, int Origin)> _visits = [];
+    private readonly HashSet<(int Site, int Other)> _order = [];
     private Node? _node;
     private int _op;
 
@@ -49,7 +50,9 @@ internal sealed class Collector : IFindings
             Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt, finding => finding with { ThroughAnother = throughAnother });
     }
 
-    public void Outlives(Fact fact, int since, int origin) => Add(FindingKind.EndedAfterParent, fact, since, origin);
+    public void Outlives(Fact fact, int since, int origin) => Add(FindingKind.EndedAfterParent, fact, since, origin, finding => finding with { Outlives = true });
+
+    public void EndedAfter(Fact fact, Fact other) => _order.Add((fact.Site, other.Site));
 
     public void ReleasedElsewhere(Fact fact, Fact through, bool isOtherFamily, int origin) =>
         Add(FindingKind.ReleasedElsewhere, fact, origin, -1, finding => finding with { Other = through.Site, OtherBinding = isOtherFamily });
@@ -91,6 +94,7 @@ internal sealed class Collector : IFindings
         Marks = _marks,
         Writes = _writes,
         Visits = _visits,
+        EndsAfter = _order,
     };
 
     private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>

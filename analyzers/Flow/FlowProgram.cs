@@ -14,6 +14,9 @@ public sealed record FlowProgram(IReadOnlyList<Block> Blocks, IReadOnlyList<Site
     /// <summary>A place that no step names, for marked resources that live on where nobody here can name them; -1 where it matters to nobody.</summary>
     public int Elsewhere { get; init; } = -1;
 
+    /// <summary>The sites of which <see cref="Solution.EndsAfter"/> tells the order in which they end.</summary>
+    public IReadOnlyCollection<int> Watched { get; init; } = [];
+
     /// <summary>The program as text, a line a step; tests compare it and people read it.</summary>
     public string Print()
     {

@@ -126,6 +126,9 @@ internal sealed class Liveness
             case Read read:
                 Set(live, -1, read.Source, read.Span.Start, read.Span.Plus, read.Span.Length);
                 break;
+            case Ascend ascend:
+                Set(live, -1, ascend.Target, ascend.Source);
+                break;
             case Settle settle:
                 Set(live, -1, settle.Promise, settle.Into);
                 break;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
@@ -57,12 +58,21 @@ internal sealed partial class Machine
         if (fact.Status != Status.Live)
             return false;
         TellOverwritten(fact);
-        Findings.Released(fact, op.Origin, IsThroughAnother(fact, op));
+        Findings.Released(op.Unordered && fact.ParentEndedAt == op.Origin ? fact with { ParentEndedAt = -1 } : fact, op.Origin, IsThroughAnother(fact, op));
+        TellOrder(fact);
         if (_program.Sites[fact.Site].Kind == SiteKind.Lent)
             Findings.PromiseBroken(FindingKind.LentEnded, fact, op.Origin);
         var ended = fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false };
         Replace(fact, op.Promise >= 0 ? GoOnReading(ended, op.Promise) : ended);
         return true;
+    }
+
+    private void TellOrder(Fact fact)
+    {
+        if (!_program.Watched.Contains(fact.Site))
+            return;
+        foreach (var other in _facts.Where(other => other.Status == Status.Released && other.Site != fact.Site && _program.Watched.Contains(other.Site)))
+            Findings.EndedAfter(fact, other);
     }
 
     /// <summary>Whether it ends through something live that is not its parent.</summary>

@@ -47,6 +47,22 @@ internal sealed partial class Machine
         return fact with { Definite = false, GuardSymbol = symbol, Guard = Range.Between(1, long.MaxValue) };
     }
 
+    private void NameParent(Ascend op)
+    {
+        var children = Holders(op.Source);
+        if (children.Count == 0 || children[0].Parent < 0 || !children.TrueForAll(child => child.Parent == children[0].Parent && child.ParentOld == children[0].ParentOld) || !op.Sites.Contains(children[0].Parent))
+            return;
+        var parents = _facts.FindAll(fact => fact.Site == children[0].Parent && fact.Old == children[0].ParentOld);
+        if (parents.Count == 0)
+            return;
+        Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            if (_facts[i].Site == children[0].Parent && _facts[i].Old == children[0].ParentOld)
+                _facts[i] = _facts[i].Named(_facts[i].Aliases.With(op.Target));
+        }
+    }
+
     private void Adopt(Adopt op)
     {
         bool IsMeant(Fact fact) => (op.Owed ? fact.Status == Status.Live : fact.MustBeReleased) && (op.Shared || fact.Aliases.Places.Count == 1) && !IsContainer(fact);

@@ -105,7 +105,7 @@ internal sealed partial class Machine
                 return true;
             case Transfer transfer:
                 ForgetStored(transfer.Source);
-                Transfer(transfer.Source, transfer.Kind, transfer.Origin);
+                Transfer(transfer);
                 return true;
             case Kill kill:
                 Forget(kill);
@@ -129,6 +129,9 @@ internal sealed partial class Machine
                 return true;
             case Write write:
                 WriteMemory(write);
+                return true;
+            case Ascend ascend:
+                NameParent(ascend);
                 return true;
             case Visit visit:
                 TellAlive(visit.Origin);

@@ -6,6 +6,16 @@ namespace Devmem.Analyzers.Flow;
 /// <summary>Resources are handed over.</summary>
 internal sealed partial class Machine
 {
+    private void Transfer(Transfer op)
+    {
+        var before = op.Outlives && _program.Elsewhere >= 0 ? Holders(op.Source).FindAll(fact => fact is { Owed: true, Status: Status.Live, Parent: >= 0 } && !IsContainer(fact)) : [];
+        Transfer(op.Source, op.Kind, op.Origin);
+        if (before.Count == 0)
+            return;
+        foreach (var fact in Holders(op.Source).FindAll(fact => before.Exists(each => each.Site == fact.Site && each.Old == fact.Old)))
+            Replace(fact, fact.Named(fact.Aliases.With(_program.Elsewhere)) with { StoredAt = (op.Origin, -1) });
+    }
+
     private void Transfer(int place, TransferKind kind, int origin)
     {
         if (kind == TransferKind.Exposed)

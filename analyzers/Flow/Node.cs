@@ -117,6 +117,9 @@ public sealed record Finding(FindingKind Kind, Site Site, int Origin)
     /// <summary>Where somebody else gets the resource, on any path.</summary>
     public IReadOnlyList<int> HandOvers { get; init; } = [];
 
+    /// <summary>Of what ended after its parent: whether it does not end here, but somebody else has it.</summary>
+    public bool Outlives { get; init; }
+
     /// <summary>Of a release through another parent: whether the two parents have different parents of their own.</summary>
     public bool OtherBinding { get; init; }
 
@@ -174,6 +177,9 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
 
     /// <summary>What was written of memory that came from outside.</summary>
     public IReadOnlyCollection<WriteFact> Writes { get; init; } = [];
+
+    /// <summary>Of the watched sites: which may end after which others have.</summary>
+    public IReadOnlyCollection<(int Site, int Other)> EndsAfter { get; init; } = [];
 
     /// <summary>The sites of what was marked and is alive at a <see cref="Visit"/>, or, with an origin of -1, at an end without an exception.</summary>
     public IReadOnlyCollection<(int Root, int Origin)> Visits { get; init; } = [];

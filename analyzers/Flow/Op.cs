@@ -121,17 +121,33 @@ public sealed record Use(int Origin, int Source, bool NeedsParent = true) : Op(O
 /// <param name="Through">A place that holds what the resource should have come from, or -1.</param>
 /// <param name="Elements">Whether, of a container, the elements end too.</param>
 /// <param name="Promise">A place that names the promise with whose end it stops reading memory, or -1: it stops here. See <see cref="Settle"/>.</param>
-public sealed record Release(int Origin, int Source, bool Strict, int Through = -1, bool Elements = true, int Promise = -1) : Op(Origin)
+/// <param name="Unordered">Whether it is one of several that end at this origin in an order that nobody knows.</param>
+public sealed record Release(int Origin, int Source, bool Strict, int Through = -1, bool Elements = true, int Promise = -1, bool Unordered = false) : Op(Origin)
 {
     /// <inheritdoc/>
     public override string ToString() => (Strict ? "release" : "dispose") + $" p{Source}" + (Through < 0 ? "" : $" through p{Through}") + (Promise < 0 ? "" : $" with p{Promise}");
 }
 
 /// <summary>The obligation of what <paramref name="Source"/> holds moves to somebody else.</summary>
-public sealed record Transfer(int Origin, int Source, TransferKind Kind) : Op(Origin)
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Source">The place.</param>
+/// <param name="Kind">To whom.</param>
+/// <param name="Outlives">Whether it is known not to end before this body does.</param>
+public sealed record Transfer(int Origin, int Source, TransferKind Kind, bool Outlives = false) : Op(Origin)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"transfer p{Source} {Kind}";
+    public override string ToString() => $"transfer p{Source} {Kind}" + (Outlives ? " for later" : "");
+}
+
+/// <summary><paramref name="Target"/> := what the resource in <paramref name="Source"/> was made from, where that is known and of one of the sites; else it stays what it is.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Target">The place that gets it.</param>
+/// <param name="Source">The place.</param>
+/// <param name="Sites">The numbers of the sites.</param>
+public sealed record Ascend(int Origin, int Target, int Source, IReadOnlyList<int> Sites) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"p{Target} = parent of p{Source} if of #{string.Join(" #", Sites)}";
 }
 
 /// <summary>What <paramref name="Target"/> names and is owed counts as acquired here, at <paramref name="Site"/>.</summary>

@@ -99,28 +99,34 @@ internal sealed partial class BodyLowerer
     private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome, bool afterThrow, int promise = -1)
     {
         var syntax = call.Operation.Syntax;
-        for (var i = 0; i < places.Length && i < contract.Arguments.Count; i++)
+        bool EndsLate(int argument) => contract.EndsAfter.Any(pair => pair.Ended == argument);
+        if (EndsFirst(contract) && contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
+            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false, promise, isUnordered: true);
+        foreach (var i in Enumerable.Range(0, System.Math.Min(places.Length, contract.Arguments.Count)).OrderBy(EndsLate))
         {
             if (contract.Arguments[i].When != outcome || contract.Arguments[i].KeptWhenThrown != afterThrow)
                 continue;
             if (contract.Arguments[i].Effect == Effect.FoundEmpty)
                 AssumeEmpty(call, places[i], call.Method.Parameters[i].Type);
             else
-                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax, promise: promise);
+                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax, promise: promise, isUnordered: !EndsLate(i));
         }
 
-        if (contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
-            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false, promise);
+        if (!EndsFirst(contract) && contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
+            ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false, promise, isUnordered: !EndsLate(-1));
     }
 
-    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true, int promise = -1)
+    /// <summary>Whether arguments end after the receiver.</summary>
+    private static bool EndsFirst(MethodContract contract) => contract.EndsAfter.Any(pair => pair.Before == -1);
+
+    private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true, int promise = -1, bool isUnordered = false)
     {
         if (place < 0 || effect == Effect.Borrow)
             return;
         var origin = _builder.Origin(syntax);
         EmitParts(place, part => _builder.Emit(effect switch
         {
-            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements, promise),
+            Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements, promise, isUnordered),
             Effect.Take => new Transfer(origin, part, TransferKind.Taken),
             _ => new Transfer(origin, part, TransferKind.Stored),
         }));

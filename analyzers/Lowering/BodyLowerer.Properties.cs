@@ -66,7 +66,12 @@ internal sealed partial class BodyLowerer
             MayThrowAt(property.Syntax);
         if (IsStableMemory(property.Property, property.Type) && StableMember(property.Instance, property.Property, isReadOnly: true, property.Type) is var stable and >= 0)
             return stable;
-        return receiver >= 0 && isHandle && IsView(property) ? receiver : LowerGetterResult(property);
+        if (receiver >= 0 && isHandle && IsView(property))
+            return receiver;
+        var got = LowerGetterResult(property);
+        if (receiver >= 0 && got >= 0 && isHandle && property.Property is { SetMethod: null, IsIndexer: false } && _ownership.Handles.Of(property.Type) is { } whole)
+            _builder.Emit(new Ascend(origin, got, receiver, _builder.SitesThatAre(site => SymbolEqualityComparer.Default.Equals(site.Handle?.Type, whole.Type))));
+        return got;
     }
 
     /// <summary>Whether the property is a number that a handle tells more than once: the same, as long as nothing is done with the handle.</summary>

@@ -15,10 +15,18 @@ internal sealed partial class BodyLowerer
     {
         var capture = CaptureUse.Of(graph, _ownership);
         foreach (var symbol in capture.Ended.Where(_places.ContainsKey))
-            Pass(PlaceOf(symbol), TransferKind.Trusted, operation.Syntax);
+            EmitParts(PlaceOf(symbol), part => _builder.Emit(new Transfer(_builder.Origin(operation.Syntax), part, TransferKind.Trusted, Outlives: IsKept(operation))));
         foreach (var symbol in capture.Used.Where(symbol => _places.ContainsKey(symbol) && !capture.Ended.Contains(symbol)))
             Pass(PlaceOf(symbol), TransferKind.Exposed, operation.Syntax);
         _changedElsewhere.UnionWith(capture.Written);
+    }
+
+    /// <summary>Whether a delegate goes where it is still there when the body has ended: it is returned, or stored into a member.</summary>
+    private static bool IsKept(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
+            operation = operation.Parent;
+        return operation.Parent is IReturnOperation or IAssignmentOperation { Target: IMemberReferenceOperation } or IEventAssignmentOperation or null;
     }
 
     /// <summary>A lambda that is passed to something that calls it before it returns, and no more: it runs here, any number of times. False: it is none.</summary>

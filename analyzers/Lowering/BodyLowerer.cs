@@ -53,8 +53,12 @@ internal sealed partial class BodyLowerer
         var lowerer = new BodyLowerer(ownership, isProbe, cancellation);
         lowerer.FollowMembers(owner);
         lowerer.LowerRoot(graph, owner);
-        return lowerer.Built(owner);
+        var body = lowerer.Built(owner);
+        return isProbe ? body with { Program = body.Program with { Watched = GivenTo(body) } } : body;
     }
+
+    /// <summary>The sites at which something comes in.</summary>
+    private static HashSet<int> GivenTo(LoweredBody body) => [.. Enumerable.Range(0, body.Sites.Count).Where(site => body.Sites[site].Via is IParameterSymbol or INamedTypeSymbol)];
 
     private IReadOnlyList<int> ParameterPlaces(ISymbol owner) => owner is IMethodSymbol method && _isProbe ? [.. method.Parameters.Select(PlaceOf)] : [];
 

@@ -169,7 +169,7 @@ internal sealed class ProgramBuilder
         var acquired = blocks.SelectMany(block => block.Ops).OfType<Acquire>().ToList();
         return acquired.Exists(acquire => acquire.Trait >= 0)
             || (acquired.Exists(acquire => acquire.Parent >= 0) && blocks.Exists(block => block.Ops.Any(op => op is Put)))
-            || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 }));
+            || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 } or Transfer { Outlives: true }));
     }
 }
 

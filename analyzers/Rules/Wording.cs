@@ -101,8 +101,13 @@ internal static class Wording
     };
 
     /// <summary>What becomes, too late, of a handle that outlives what it came from: "it is closed only at line 3", with the verb of the rule.</summary>
-    public static string LateEnd(BodyFinding finding, string ended) => finding.SyntaxOf(finding.Finding.Origin)! is var late && (late is InvocationExpressionSyntax || IsUsing(late))
-        ? $"it is {ended} only at line {Line(late)}" : $"it is handed on at line {Line(late)}";
+    public static string LateEnd(BodyFinding finding, string ended)
+    {
+        var late = finding.SyntaxOf(finding.Finding.Origin)!;
+        if (!finding.Finding.Outlives && !finding.Finding.HandOvers.Contains(finding.Finding.Origin))
+            return finding.SyntaxOf(finding.Finding.EndedAt) == late && late is InvocationExpressionSyntax ? $"'{CalleeOf(late)}' has it {ended} only afterwards" : $"it is {ended} only at line {Line(late)}";
+        return late is MemberDeclarationSyntax or LocalFunctionStatementSyntax or BlockSyntax or ArrowExpressionClauseSyntax ? "it outlives the method" : $"it is handed on at line {Line(late)}";
+    }
 
     private static bool IsUsing(SyntaxNode syntax) => syntax is VariableDeclaratorSyntax || syntax.Parent is UsingStatementSyntax;
 
