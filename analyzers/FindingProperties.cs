@@ -35,4 +35,10 @@ public static class FindingProperties
 
     /// <summary>The variable that holds what the handle came from, where the finding is about both.</summary>
     public const string Parent = "parent";
+
+    /// <summary>Of a member that lets go what it owns: the name of a <see cref="Analysis.MemberHarm"/>.</summary>
+    public const string Harm = "harm";
+
+    /// <summary>Of a member that a release method forgets: the span of that method, where it stands in the file of the member.</summary>
+    public const string ReleasedBy = "releasedBy";
 }

@@ -54,6 +54,24 @@ public static class FixActions
     /// <summary>A send is waited for before its memory is written, or its sender closed.</summary>
     public const string WaitFirst = "WaitFirst";
 
+    /// <summary>A release method releases a member, too; it is added where there is none.</summary>
+    public const string ReleaseMember = "ReleaseMember";
+
+    /// <summary>A member's content is released before the member gets another.</summary>
+    public const string ReleaseBeforeReplacing = "ReleaseBeforeReplacing";
+
+    /// <summary>A parameter or member says that it only borrows.</summary>
+    public const string WriteNotOwning = "WriteNotOwning";
+
+    /// <summary>A parameter or member says that it owns.</summary>
+    public const string WriteOwning = "WriteOwning";
+
+    /// <summary>A parameter says that it is released.</summary>
+    public const string WriteReleases = "WriteReleases";
+
+    /// <summary>An attribute that does not hold goes.</summary>
+    public const string RemoveContract = "RemoveContract";
+
     /// <summary>The equivalence key of an action for a rule: `DEVMEM001:UsingDeclaration`.</summary>
     public static string Key(string ruleId, string action) => ruleId + ":" + action;
 }

@@ -18,7 +18,7 @@ internal sealed record MemberFinding(ISymbol Member, BodyFinding Leak, MemberHar
 }
 
 /// <summary>How a member lets go what it owns.</summary>
-internal enum MemberHarm
+public enum MemberHarm
 {
     /// <summary>A release method does not release it.</summary>
     Forgotten,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Devmem.Analyzers.Analysis;
 using Microsoft.CodeAnalysis;
@@ -24,7 +25,21 @@ internal static class OwnedMember
     {
         var places = new[] { finding.Store.Syntax, finding.Release is null ? null : finding.LostAt, finding.Harm == MemberHarm.Overwritten ? finding.LostAt : null }
             .OfType<SyntaxNode>().Concat(finding.Leak.Decisions.Select(step => step.Syntax)).Select(Place).Distinct();
-        return Diagnostic.Create(Descriptor, finding.Member.Locations[0], places, finding.Member.Name, What(finding), Harm(finding));
+        return Diagnostic.Create(Descriptor, finding.Member.Locations[0], places, PropertiesOf(finding), finding.Member.Name, What(finding), Harm(finding));
+    }
+
+    private static ImmutableDictionary<string, string?> PropertiesOf(MemberFinding finding)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        properties[FindingProperties.Variable] = finding.Member.Name;
+        properties[FindingProperties.Harm] = finding.Harm.ToString();
+        properties[FindingProperties.Exit] = finding.Leak.Finding.Exit.ToString();
+        if (finding.Store.Handle is { } handle)
+            properties[FindingProperties.ReleaseMethod] = Wording.ReleaseMethodOf(handle);
+        var tree = finding.Member.Locations[0].SourceTree;
+        if (finding.LostAt is { } lost && lost.SyntaxTree == tree)
+            properties[finding.Harm == MemberHarm.Overwritten ? FindingProperties.LeaksAt : FindingProperties.ReleasedBy] = $"{lost.SpanStart}..{lost.Span.End}";
+        return properties.ToImmutable();
     }
 
     private static string What(MemberFinding finding)

@@ -22,25 +22,11 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
         if (names is not [{ } name] || target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault() is not { } local)
             return null;
         var declarator = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault();
-        return declarator?.Parent?.Parent is LocalDeclarationStatementSyntax declaration && ElementOf(local.Type) is { } element ? new Container(local, declaration, element) : null;
+        return declarator?.Parent?.Parent is LocalDeclarationStatementSyntax declaration && Elements.TypeOf(local.Type) is { } element ? new Container(local, declaration, element) : null;
     }
 
     /// <summary>The statements that release everything in it, without indentation.</summary>
-    public string[] Release(FixTarget target)
-    {
-        var item = Names.Fresh(target, Element.IsTupleType ? "entry" : Names.For(Element));
-        var (path, handle) = HandleIn(Element, target.ReleaseMethod);
-        var type = Element.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToMinimalDisplayString(target.Model, target.Node.SpanStart);
-        if (Taker() is { } taker)
-        {
-            var mark = Element.IsReferenceType && target.Model.GetNullableContext(target.Node.SpanStart).AnnotationsEnabled() ? "?" : "";
-            return [$"while ({Local.Name}.{taker}(out {type}{mark} {item}))", target.Layout.Unit + target.ReleaseOf(item + path, mayBeNull: false)];
-        }
-
-        var mayBeNull = handle.IsReferenceType && (Local.Type is IArrayTypeSymbol || handle.NullableAnnotation == NullableAnnotation.Annotated);
-        var elements = Local.Type is INamedTypeSymbol { TypeArguments.Length: 2 } ? Local.Name + ".Values" : Local.Name;
-        return [$"foreach ({type} {item} in {elements})", target.Layout.Unit + target.ReleaseOf(item + path, mayBeNull)];
-    }
+    public string[] Release(FixTarget target) => Elements.Release(Local.Name, Local.Type, Element, target);
 
     /// <summary>The loops in <paramref name="life"/> that take one after the other out of it, and the variable that each gets.</summary>
     public IEnumerable<(BlockSyntax Body, string Variable)> DrainsIn(StatementRange life)
@@ -53,22 +39,6 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
                 yield return (body, variable.Identifier.ValueText);
         }
     }
-
-    /// <summary>The way from an element to the handle in it.</summary>
-    private static (string Path, ITypeSymbol Handle) HandleIn(ITypeSymbol element, string release) =>
-        element is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.FirstOrDefault(part => !part.Type.GetMembers(release).IsEmpty) is { } handle ? ("." + handle.Name, handle.Type) : ("", element);
-
-    /// <summary>The method that takes one out and says whether there was one.</summary>
-    private string? Taker() => new[] { "TryDequeue", "TryPop", "TryTake" }.FirstOrDefault(name =>
-        Local.Type.GetMembers(name).OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1));
-
-    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { TypeArguments: [var element] } => element,
-        INamedTypeSymbol { TypeArguments: [_, var value], Name: "Dictionary" or "SortedDictionary" or "SortedList" or "ConcurrentDictionary" } => value,
-        _ => null,
-    };
 
     private static string? NameAt(SyntaxNode place, SyntaxNode handle) => place switch
     {

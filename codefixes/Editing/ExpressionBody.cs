@@ -27,6 +27,22 @@ internal static class ExpressionBody
         return Find(body) is { } found ? Replace(target, found, isVoid => isVoid ? lines(null) : [.. lines(result), $"return {result};"]) : null;
     }
 
+    /// <summary>The block that does something before what <paramref name="body"/> says, or behind it where that gives nothing back; null where it is no such body.</summary>
+    public static SourceText? ToBlock(FixTarget target, ExpressionSyntax body, string[] lines, bool first)
+    {
+        if (Find(body) is not { } found || found.Body != body)
+            return null;
+        return ReturnsNothing(target, found.Owner) == true ? Replace(target, found, _ => first ? [.. lines, body + ";"] : [body + ";", .. lines])
+            : first ? Replace(target, found, _ => [.. lines, $"return {body};"]) : null;
+    }
+
+    /// <summary>The block with what the expression body of <paramref name="member"/> says under <paramref name="head"/>; null where it has none.</summary>
+    public static SourceText? Around(FixTarget target, SyntaxNode member, string head)
+    {
+        var body = member switch { BaseMethodDeclarationSyntax method => method.ExpressionBody, LocalFunctionStatementSyntax function => function.ExpressionBody, _ => null };
+        return body is null || Find(body.Expression) is not { } found ? null : Replace(target, found, isVoid => target.Layout.Embedding(head, (isVoid ? "" : "return ") + body.Expression + ";"));
+    }
+
     private static (SyntaxNode Owner, ExpressionSyntax Body, int Start, int End)? Find(ExpressionSyntax value) =>
         value.FirstAncestorOrSelf<SyntaxNode>(node => node is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax) switch
         {
@@ -42,7 +58,9 @@ internal static class ExpressionBody
             return null;
         var layout = target.Layout;
         var outer = layout.IndentationAt(found.Start);
-        var block = found.Owner.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax
+        var isInline = found.Owner.Parent is AccessorDeclarationSyntax { Parent: AccessorListSyntax list } && layout.LineAt(list.SpanStart).LineNumber == layout.LineAt(list.Span.End).LineNumber;
+        var block = isInline ? $" {{ {string.Join(" ", lines(isVoid).Select(line => line.Trim()))} }}"
+            : found.Owner.Parent is PropertyDeclarationSyntax or IndexerDeclarationSyntax
             ? Block(layout, outer, [$"get{Block(layout, outer + layout.Unit, lines(isVoid))}"])
             : Block(layout, outer, lines(isVoid));
         var changes = new Changes();

@@ -11,6 +11,8 @@ internal static class Extent
     /// <summary>The statements behind the acquisition, or those that a condition with the acquisition guards; likeliest first.</summary>
     public static IEnumerable<StatementRange> Of(FixTarget target)
     {
+        if (BodyOf(target.Parameter) is { Statements.Count: > 0 } body)
+            yield return new StatementList(body, body.Statements).From(0);
         if (target.Acquisition is not { Statement: { } statement } acquisition)
             yield break;
         if (acquisition.Reception == Reception.Out)
@@ -27,6 +29,13 @@ internal static class Extent
             yield return whole;
         }
     }
+
+    private static BlockSyntax? BodyOf(ParameterSyntax? parameter) => parameter?.Parent?.Parent switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body,
+        LocalFunctionStatementSyntax function => function.Body,
+        _ => null,
+    };
 
     /// <summary>Where something ends what the handle came from while nobody has released it; null where that does not happen.</summary>
     private static int? EndOfParent(StatementRange range, FixTarget target)

@@ -19,7 +19,7 @@ internal sealed class FixTarget
         (Document, Diagnostic, Root, Text, Model) = (document, diagnostic, root, text, model);
         Node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         Acquisition = Acquisition.Of(Node, Variable);
-        Layout = new Layout(text, root);
+        Layout = new Layout(text, root, Style("csharp_prefer_braces"));
     }
 
     public Document Document { get; }
@@ -37,6 +37,9 @@ internal sealed class FixTarget
 
     /// <summary>How the handle comes, where the diagnostic stands at that.</summary>
     public Acquisition? Acquisition { get; }
+
+    /// <summary>The parameter that the handle comes by, where it does.</summary>
+    public ParameterSyntax? Parameter => Node.FirstAncestorOrSelf<ParameterSyntax>() is { } parameter && Diagnostic.Id == RuleIds.BrokenContract ? parameter : null;
 
     public Layout Layout { get; }
 
@@ -61,6 +64,12 @@ internal sealed class FixTarget
 
     /// <summary>The mode of the other bindings.</summary>
     public string? OtherMode => Property(FindingProperties.OtherMode);
+
+    /// <summary>How a member lets go what it owns: the name of a <see cref="Analyzers.Analysis.MemberHarm"/>.</summary>
+    public string? Harm => Property(FindingProperties.Harm);
+
+    /// <summary>The release method that forgets a member.</summary>
+    public TextSpan? ReleasedBy => Spans(FindingProperties.ReleasedBy) is [var span] ? span : null;
 
     /// <summary>How the handle goes: the name of a <see cref="Analyzers.Flow.LeakExit"/>.</summary>
     public string? Exit => Property(FindingProperties.Exit);
@@ -103,6 +112,9 @@ internal sealed class FixTarget
         ObjectCreationExpressionSyntax creation => "new " + creation.Type,
         _ => Node.ToString(),
     };
+
+    /// <summary>What `.editorconfig` says of a matter of style; null for nothing.</summary>
+    public string? Style(string key) => Document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(Root.SyntaxTree).TryGetValue(key, out var value) ? value.Split(':')[0].Trim() : null;
 
     private string? Property(string key) => Diagnostic.Properties.TryGetValue(key, out var value) ? value : null;
 

@@ -13,8 +13,9 @@ internal static class Handle
     public static bool IsUsable(this FixTarget target) => target.ReleaseMethod is "Dispose" or "DisposeAsync";
 
     /// <summary>Whether declarations of this kind are unknown to the language version, or to the author.</summary>
-    public static bool PrefersUsingStatements(this FixTarget target) => target.Language < LanguageVersion.CSharp8
-        || (target.Root.DescendantNodes().OfType<UsingStatementSyntax>().Any(statement => statement.Declaration is not null)
+    public static bool PrefersUsingStatements(this FixTarget target) => target.Language < LanguageVersion.CSharp8 || (target.Style("csharp_prefer_simple_using_statement") is { } style
+        ? style == "false"
+        : target.Root.DescendantNodes().OfType<UsingStatementSyntax>().Any(statement => statement.Declaration is not null)
             && !target.Root.DescendantNodes().OfType<LocalDeclarationStatementSyntax>().Any(local => local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)));
 
     /// <summary>The keyword, for what comes to release.</summary>
@@ -27,6 +28,8 @@ internal static class Handle
     /// <summary>Whether the variable may hold null where it was just received.</summary>
     public static bool MayBeNull(this FixTarget target)
     {
+        if (target.Parameter is { Type: { } written })
+            return written is NullableTypeSyntax || (target.Model.GetTypeInfo(written).Type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated });
         if (target.Acquisition is not { } acquisition)
             return false;
         if (acquisition.PatternVariable is not null)

@@ -40,15 +40,36 @@ internal static class Insertion
     }
 
     /// <summary>Adds the first statement of a block.</summary>
-    public static void AtStart(BlockSyntax block, FixTarget target, Changes changes, string line)
+    public static void AtStart(BlockSyntax block, FixTarget target, Changes changes, params string[] lines)
     {
         var layout = target.Layout;
         if (block.Statements.FirstOrDefault() is { } first)
-            Before(first, target, changes, line);
+            Before(first, target, changes, lines);
         else if (layout.LineAt(block.SpanStart).LineNumber == layout.LineAt(block.CloseBraceToken.SpanStart).LineNumber)
-            changes.Insert(block.OpenBraceToken.Span.End, " " + line);
+            changes.Insert(block.OpenBraceToken.Span.End, string.Concat(lines.Select(line => " " + line.Trim())));
         else
-            changes.Insert(layout.LineAt(block.CloseBraceToken.SpanStart).Start, layout.IndentationAt(block.CloseBraceToken.SpanStart) + layout.Unit + line + layout.NewLine);
+            changes.Insert(layout.LineAt(block.CloseBraceToken.SpanStart).Start, string.Concat(lines.Select(line => layout.IndentationAt(block.CloseBraceToken.SpanStart) + layout.Unit + line + layout.NewLine)));
+    }
+
+    /// <summary>Adds statements before or behind one that is embedded without braces: both get them.</summary>
+    public static void Beside(StatementSyntax embedded, FixTarget target, Changes changes, string[] lines, bool before)
+    {
+        var layout = target.Layout;
+        if (before)
+        {
+            Before(embedded, target, changes, lines);
+            return;
+        }
+
+        if (!layout.IsFirstOnLine(embedded.SpanStart))
+        {
+            changes.Insert(embedded.SpanStart, "{ ");
+            changes.Insert(embedded.Span.End, string.Concat(lines.Select(line => " " + line.Trim())) + " }");
+            return;
+        }
+
+        changes.Insert(layout.LineAt(embedded.Span.End).End, string.Concat(lines.Select(line => layout.NewLine + layout.IndentationAt(embedded.SpanStart) + line)));
+        Embrace(embedded, target, changes, "");
     }
 
     /// <summary>Gives an `if` an `else`, with braces where the other branch has them.</summary>

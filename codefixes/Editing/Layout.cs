@@ -11,12 +11,14 @@ internal sealed class Layout
 {
     private readonly SourceText _text;
 
-    public Layout(SourceText text, SyntaxNode root)
+    public Layout(SourceText text, SyntaxNode root, string? braces = null)
     {
         _text = text;
         NewLine = text.Lines.Count > 1 && text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) is { Length: > 0 } end ? end : "\n";
         var blocks = root.DescendantNodes().Where(IsSpread).ToArray();
         Unit = blocks.Select(UnitOf).Where(unit => unit.Length > 0).GroupBy(unit => unit).OrderByDescending(group => group.Count()).FirstOrDefault()?.Key ?? "    ";
+        var single = root.DescendantNodes().OfType<StatementSyntax>().Where(IsSingle).ToArray();
+        BracesAlways = braces is not null ? braces == "true" : single.Count(each => each is BlockSyntax) * 2 > single.Length;
         BracesOnOwnLine = blocks.Length == 0 || blocks.Count(block => IsFirstOnLine(OpenBraceOf(block).SpanStart)) * 2 >= blocks.Length;
     }
 
@@ -28,6 +30,12 @@ internal sealed class Layout
 
     /// <summary>Whether an opening brace gets a line of its own.</summary>
     public bool BracesOnOwnLine { get; }
+
+    /// <summary>Whether a single statement under an `if` or a loop gets braces.</summary>
+    public bool BracesAlways { get; }
+
+    /// <summary>A statement that holds a single other one: `if (c)` and `Do();`.</summary>
+    public string[] Embedding(string head, string line) => !BracesAlways ? [head, Unit + line] : BracesOnOwnLine ? [head, "{", Unit + line, "}"] : [head + " {", Unit + line, "}"];
 
     /// <summary>A line and an opening brace below it or behind it.</summary>
     public string Open(string indentation, string head) =>
@@ -53,6 +61,9 @@ internal sealed class Layout
 
     private static bool IsSpread(SyntaxNode node) => node is BlockSyntax { Statements.Count: > 0 } or BaseTypeDeclarationSyntax { OpenBraceToken.Span.Length: > 0 }
         && node.GetLocation().GetLineSpan() is var span && span.StartLinePosition.Line != span.EndLinePosition.Line;
+
+    private static bool IsSingle(StatementSyntax statement) => statement.Parent is IfStatementSyntax or ElseClauseSyntax or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax
+        && statement is BlockSyntax { Statements.Count: 1 } or not BlockSyntax and not IfStatementSyntax;
 
     private static SyntaxToken OpenBraceOf(SyntaxNode node) => node is BlockSyntax block ? block.OpenBraceToken : ((BaseTypeDeclarationSyntax)node).OpenBraceToken;
 

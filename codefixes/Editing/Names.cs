@@ -27,9 +27,22 @@ internal static class Names
     }
 
     /// <summary>`var`, or the type, whichever the file writes more often.</summary>
-    public static string TypeOf(FixTarget target, ITypeSymbol type)
+    public static string TypeOf(FixTarget target, ITypeSymbol type) => PrefersVar(target) ? "var" : type.ToMinimalDisplayString(target.Model, target.Node.SpanStart);
+
+    /// <summary>Whether `.editorconfig` asks for `var`, or the file writes it more often than types, where the type does not show beside it.</summary>
+    public static bool PrefersVar(FixTarget target)
     {
-        var declared = target.Root.DescendantNodes().OfType<VariableDeclarationSyntax>().Where(each => each.Parent is LocalDeclarationStatementSyntax or UsingStatementSyntax).ToArray();
-        return declared.Count(each => each.Type.IsVar) * 2 > declared.Length ? "var" : type.ToMinimalDisplayString(target.Model, target.Node.SpanStart);
+        if (target.Style("csharp_style_var_elsewhere") is { } style)
+            return style == "true";
+        var types = target.Root.DescendantNodes().Select(Chosen).OfType<TypeSyntax>().ToArray();
+        return types.Count(type => type.IsVar) * 2 > types.Length;
     }
+
+    private static TypeSyntax? Chosen(SyntaxNode node) => node switch
+    {
+        VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax or UsingStatementSyntax, Variables: [{ Initializer.Value: not (BaseObjectCreationExpressionSyntax or CastExpressionSyntax or ArrayCreationExpressionSyntax) }] } declaration => declaration.Type,
+        ForEachStatementSyntax loop => loop.Type,
+        DeclarationExpressionSyntax declaration => declaration.Type,
+        _ => null,
+    };
 }

@@ -14,6 +14,9 @@ internal interface IEdit
     /// <param name="recheck">Answers what the rules would say to a changed text.</param>
     /// <param name="cancellation">Stops the work.</param>
     Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation);
+
+    /// <summary>Whether what it writes is read outside of the member.</summary>
+    bool Reaches { get; }
 }
 
 /// <summary>An edit that needs no answers to make its proposals.</summary>
@@ -22,6 +25,9 @@ internal abstract class Edit : IEdit
     /// <inheritdoc/>
     public Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Proposal>>([.. Propose(target)]);
+
+    /// <inheritdoc/>
+    public virtual bool Reaches => false;
 
     /// <summary>What could be done, best first.</summary>
     protected abstract IEnumerable<Proposal> Propose(FixTarget target);

@@ -19,6 +19,9 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
     private const int MostPoints = 12;
 
     /// <inheritdoc/>
+    public bool Reaches => false;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation)
     {
         if (target.Variable is not { } variable || variable == "_")

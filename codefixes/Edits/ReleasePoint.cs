@@ -48,7 +48,9 @@ internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End
     /// <summary>Adds the release; false where it cannot stand there.</summary>
     public bool Add(FixTarget target, Changes changes, string release, string variable)
     {
-        if (Lacking is not null)
+        if (Lacking is not null && OnlyRelease(Lacking, variable) is { } only)
+            changes.Replace(Lacking.Span, only.ToString());
+        else if (Lacking is not null)
             Insertion.Else(Lacking, target, changes, release);
         else if (Before is null)
             Insertion.AtEnd(End!, target, changes, release);
@@ -58,6 +60,10 @@ internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End
             Insertion.Before(Before, target, changes, Clears ? [release, $"{variable} = null;"] : [release]);
         return true;
     }
+
+    /// <summary>The release that is all that depends on a condition which does nothing: it may come in any case.</summary>
+    private static ExpressionStatementSyntax? OnlyRelease(IfStatementSyntax choice, string variable) =>
+        (choice.Statement is BlockSyntax { Statements: [var inner] } ? inner : choice.Statement) is ExpressionStatementSyntax release && Removal.WhatGoesWith(release) == choice && Handle.ReleasesOnly(release, variable) ? release : null;
 
     /// <summary>What is returned is worked out first: it may need the handle.</summary>
     private bool AddBeforeValue(ExpressionSyntax value, FixTarget target, Changes changes, string release)

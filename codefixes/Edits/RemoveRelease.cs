@@ -12,21 +12,25 @@ using Microsoft.CodeAnalysis.Text;
 namespace Devmem.CodeFixes.Edits;
 
 /// <summary>
-/// Removes a second release; where the first is only on some paths, the first. Not while something leaks in the same member: what a path lacks must be clear before
-/// anything goes.
+/// Removes a second release; where the first is only on some paths, the first. Not while the handle leaks: what a path lacks must be clear before anything goes.
 /// </summary>
-internal sealed class RemoveRelease : IEdit
+/// <param name="lent">Whether it is about what was only lent: its owner releases it, elsewhere.</param>
+internal sealed class RemoveRelease(bool lent = false) : IEdit
 {
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<Proposal>>(recheck.HasLeaks ? [] : [.. Propose(target)]);
+    public bool Reaches => lent;
 
-    private static IEnumerable<Proposal> Propose(FixTarget target)
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Proposal>>(recheck.HasLeakOf(target.Variable) ? [] : [.. Propose(target)]);
+
+    private IEnumerable<Proposal> Propose(FixTarget target)
     {
-        foreach (var (place, which) in new[] { (target.Node.Span, "second"), (target.EndedAt ?? target.Node.Span, "earlier") })
+        (TextSpan, string)[] places = lent ? [.. target.Releases.Select(place => (place, "release of"))] : [(target.Node.Span, "second release of"), (target.EndedAt ?? target.Node.Span, "earlier release of")];
+        foreach (var (place, which) in places)
         {
             if (target.CallStatementAt(place) is { } statement && HasNoOtherEffect(statement) && Without(statement, target) is { } text)
-                yield return new Proposal(FixActions.RemoveRelease, $"Remove the {which} release of {target.Name}", text);
+                yield return new Proposal(FixActions.RemoveRelease, $"Remove the {which} {target.Name}", text);
         }
     }
 

@@ -14,10 +14,12 @@ internal sealed class UsingStatement(bool asInFile) : Edit
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
     {
-        if (target.Acquisition is not { Statement: not null } || target.Variable is null || !target.IsUsable() || target.HandOvers.Count > 0)
+        if (target.Acquisition is not { Statement: not null } && target.Parameter is null || target.Variable is null || !target.IsUsable() || target.HandOvers.Count > 0)
             yield break;
         if (asInFile && !target.PrefersUsingStatements())
             yield break;
+        if (target.Parameter?.Parent?.Parent is { } owner && ExpressionBody.Around(target, owner, $"{target.Using()} ({target.Variable})") is { } block)
+            yield return new Proposal(FixActions.UsingStatement, $"Put '{target.Variable}' in a using statement", block);
         foreach (var extent in Extent.Of(target).Where(extent => !extent.IsEmpty))
         {
             foreach (var end in Ends(target, extent))
@@ -42,8 +44,8 @@ internal sealed class UsingStatement(bool asInFile) : Edit
         StatementSyntax[] gone = [.. target.ReleasesIn(extent).Select(Removal.WhatGoesWith).Where(release => release == end || (Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release)))];
         foreach (var release in range.Statements.All(gone.Contains) ? [] : gone)
             Removal.Of(release, target, changes);
-        var done = target.Acquisition!.Reception == Reception.Declared
-            ? Declare(target, (LocalDeclarationStatementSyntax)target.Acquisition.Statement!, range, changes)
+        var done = target.Acquisition is { Reception: Reception.Declared, Statement: LocalDeclarationStatementSyntax declaration }
+            ? Declare(target, declaration, range, changes)
             : new Wrapping(target, changes, range).Add($"{target.Using()} ({target.Variable})");
         return done ? changes.ApplyTo(target.Text) : null;
     }

@@ -1,18 +1,35 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Devmem.Analyzers;
 using Devmem.CodeFixes.Editing;
+using Devmem.CodeFixes.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Devmem.CodeFixes.Edits;
 
-/// <summary>Writes the mode of a binding, or another mode: the one that the diagnostic names, or each in turn.</summary>
-internal sealed class WriteMode : Edit
+/// <summary>Writes the mode of a binding, or another mode: the one that the diagnostic names; or each in turn, first the one that agrees with more of the other bindings, then `Off`.</summary>
+internal sealed class WriteMode : IEdit
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Proposal> Propose(FixTarget target)
+    public bool Reaches => true;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation)
+    {
+        Proposal[] choices = [.. Propose(target)];
+        if (choices.Length < 2)
+            return choices;
+        var burdens = new List<int>();
+        foreach (var choice in choices)
+            burdens.Add(await recheck.BurdenOfAsync(choice.Text, cancellation).ConfigureAwait(false));
+        return [.. choices.Zip(burdens, (choice, burden) => (Choice: choice, Burden: burden)).OrderBy(each => each.Burden).Select(each => each.Choice)];
+    }
+
+    private static IEnumerable<Proposal> Propose(FixTarget target)
     {
         if (target.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call || target.Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method || Parameter(method) is not { Type: var type } parameter)
             yield break;

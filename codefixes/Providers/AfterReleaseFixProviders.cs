@@ -1,8 +1,6 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using Devmem.Analyzers;
-using Devmem.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -14,8 +12,6 @@ public sealed class UseAfterReleaseFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.UseAfterRelease];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new MoveRelease()];
 }
 
 /// <summary>Removes a release that comes too often: DEVMEM006.</summary>
@@ -24,6 +20,4 @@ public sealed class DoubleReleaseFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.DoubleRelease];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new RemoveRelease()];
 }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Devmem.CodeFixes.Edits;
 using Devmem.CodeFixes.Verification;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,7 +14,7 @@ namespace Devmem.CodeFixes.Providers;
 /// Fixes diagnostic by diagnostic, document after document, and analyses anew after each: two in one body can neither collide nor depend on their order, and what a fix in one
 /// file settles in another is left alone there. Where the chosen kind of edit is not right, the best that is takes its place, so that nothing that can be repaired stays.
 /// </summary>
-internal sealed class FixOneByOne(IReadOnlyList<IEdit> edits) : FixAllProvider
+internal sealed class FixOneByOne : FixAllProvider
 {
     /// <inheritdoc/>
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
@@ -24,32 +23,35 @@ internal sealed class FixOneByOne(IReadOnlyList<IEdit> edits) : FixAllProvider
     public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(
         CodeAction.Create($"Fix all '{string.Join("', '", context.DiagnosticIds)}'", cancellation => FixAsync(context, cancellation), context.CodeActionEquivalenceKey));
 
-    private async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellation)
+    /// <summary>What could not be repaired before something else was, may be then: so it goes round until nothing more can be done.</summary>
+    private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellation)
     {
         var solution = context.Solution;
         var wanted = context.CodeActionEquivalenceKey?.Split(':').Last();
-        foreach (var id in await DocumentsAsync(context).ConfigureAwait(false))
+        var documents = await DocumentsAsync(context).ConfigureAwait(false);
+        for (var before = (Solution?)null; before != solution;)
         {
-            var document = await FixAsync(solution.GetDocument(id)!, [.. context.DiagnosticIds], wanted, cancellation).ConfigureAwait(false);
-            solution = document.Project.Solution;
+            before = solution;
+            foreach (var id in documents)
+                solution = await FixAsync(solution, id, [.. context.DiagnosticIds], wanted, cancellation).ConfigureAwait(false);
         }
 
         return solution;
     }
 
-    private async Task<Document> FixAsync(Document document, ImmutableHashSet<string> ids, string? wanted, CancellationToken cancellation)
+    private static async Task<Solution> FixAsync(Solution solution, DocumentId id, ImmutableHashSet<string> ids, string? wanted, CancellationToken cancellation)
     {
         var hopeless = 0;
-        while (await NextAsync(document, ids, hopeless, cancellation).ConfigureAwait(false) is { } next)
+        while (solution.GetDocument(id) is { } document && await NextAsync(document, ids, hopeless, cancellation).ConfigureAwait(false) is { } next)
         {
-            var offers = await Offers.OfAsync(document, next, edits, most: 1, wanted, cancellation).ConfigureAwait(false);
+            var offers = await Offers.OfAsync(document, next, most: 1, wanted, cancellation).ConfigureAwait(false);
             if (offers.Count == 0)
                 hopeless++;
             else
-                document = document.WithText(offers[0].Text);
+                solution = offers[0].ApplyTo(document);
         }
 
-        return document;
+        return solution;
     }
 
     /// <summary>The documents with diagnostics, in an order that does not depend on who asks.</summary>

@@ -1,8 +1,6 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using Devmem.Analyzers;
-using Devmem.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -14,26 +12,4 @@ public sealed class LeakFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } =
-    [
-        new ReleaseResult(),
-        new ReleaseDiscardedOut(),
-        new UsingStatement(asInFile: true),
-        new UsingDeclaration(keepReleases: false),
-        new UsingOfResult(),
-        new TryFinally(early: true),
-        new KeepInVariable(),
-        new UsingDeclaration(keepReleases: true),
-        new ReleaseOnPaths(behindCondition: false),
-        new UsingStatement(asInFile: false),
-        new TryFinally(early: false),
-        new ReleaseOnPaths(behindCondition: true),
-        new FinallyFromDeclaration(),
-        new ReleaseOnException(),
-        new TryFinally(early: false, movesDeclarations: true),
-        new ReleaseOnException(movesDeclarations: true),
-        new ReleaseAtLeak(),
-        new ReleaseElements(),
-    ];
 }

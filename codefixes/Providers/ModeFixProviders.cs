@@ -1,8 +1,6 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using Devmem.Analyzers;
-using Devmem.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -14,8 +12,6 @@ public sealed class ModeFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.MixedModes, RuleIds.DefaultMode];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new WriteMode()];
 }
 
 /// <summary>Waits for a send before its memory is used again: DEVMEM016.</summary>
@@ -24,6 +20,4 @@ public sealed class SendFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.ReusedBeforeSent];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new MoveRelease(), new WaitFirst()];
 }

@@ -1,8 +1,6 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
 using Devmem.Analyzers;
-using Devmem.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -14,8 +12,6 @@ public sealed class OrderFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.UnboundUnderSocket, RuleIds.ClosedUnderTokens];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new MoveRelease(), new OrderInScopes(), new OrderByUsing(), new EndFirst()];
 }
 
 /// <summary>Moves an unbind that comes before a receive: DEVMEM009.</summary>
@@ -24,8 +20,6 @@ public sealed class UseAfterUnbindFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.UsedAfterUnbind];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new MoveRelease(), new OrderInScopes(), new OrderByUsing()];
 }
 
 /// <summary>Releases a token through the socket that received it: DEVMEM010.</summary>
@@ -34,6 +28,4 @@ public sealed class WrongSocketFixProvider : OwnershipFixProvider
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [RuleIds.ReleasedElsewhere];
-
-    private protected override IReadOnlyList<IEdit> Edits { get; } = [new ReleaseThroughReceiver()];
 }

@@ -1,7 +1,4 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
-using Devmem.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -13,20 +10,17 @@ public abstract class OwnershipFixProvider : CodeFixProvider
 {
     private const int MostOffers = 3;
 
-    /// <summary>The kinds of edits that fit the rules, best first.</summary>
-    private protected abstract IReadOnlyList<IEdit> Edits { get; }
-
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => new FixOneByOne(Edits);
+    public sealed override FixAllProvider GetFixAllProvider() => new FixOneByOne();
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var offer in await Offers.OfAsync(context.Document, diagnostic, Edits, MostOffers, wanted: null, context.CancellationToken).ConfigureAwait(false))
+            foreach (var offer in await Offers.OfAsync(context.Document, diagnostic, MostOffers, wanted: null, context.CancellationToken).ConfigureAwait(false))
             {
-                var action = CodeAction.Create(offer.Title, _ => Task.FromResult(context.Document.WithText(offer.Text)), FixActions.Key(diagnostic.Id, offer.Action));
+                var action = CodeAction.Create(offer.Title, _ => Task.FromResult(offer.ApplyTo(context.Document)), FixActions.Key(diagnostic.Id, offer.Action));
                 context.RegisterCodeFix(action, diagnostic);
             }
         }

@@ -32,33 +32,73 @@ internal sealed class Recheck
     private readonly string _key;
     private readonly Verdict _before;
 
-    private Recheck(Document document, SourceText text, TextSpan member, string key, Verdict before) =>
-        (_document, _text, _member, _key, _before) = (document, text, member, key, before);
+    private readonly Diagnostic _diagnostic;
 
-    /// <summary>Whether the member has a leak as it stands.</summary>
-    public bool HasLeaks => _before.HasAny(RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose);
+    private Recheck(Document document, SourceText text, TextSpan member, Diagnostic diagnostic, Verdict before) =>
+        (_document, _text, _member, _diagnostic, _key, _before) = (document, text, member, diagnostic, Verdict.KeyOf(diagnostic), before);
+
+    /// <summary>Whether the member, as it stands, has a leak of what is, or may be, in <paramref name="variable"/>.</summary>
+    public bool HasLeakOf(string? variable) => _before.HasLeakOf(variable);
 
     /// <summary>Prepares to check edits that are to remove <paramref name="diagnostic"/> from <paramref name="document"/>.</summary>
-    public static async Task<Recheck> ForAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    /// <param name="document">The document.</param>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="reaches">Whether an edit may show anywhere, and not only in its member.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static async Task<Recheck> ForAsync(Document document, Diagnostic diagnostic, bool reaches, CancellationToken cancellation)
     {
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        var member = Reaches(diagnostic.Id) ? default : MemberAt(root, diagnostic.Location.SourceSpan);
+        var member = reaches ? default : MemberAt(root, diagnostic.Location.SourceSpan);
         var compilation = (await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         var known = Known.GetOrCreateValue(compilation);
         var key = (document.FilePath ?? document.Name, member);
         if (!known.TryGetValue(key, out var before) || before.IsFaulted || before.IsCanceled)
             known[key] = before = JudgeAsync(document, member, cancellation);
-        return new Recheck(document, text, member, Verdict.KeyOf(diagnostic), await before.ConfigureAwait(false));
+        return new Recheck(document, text, member, diagnostic, await before.ConfigureAwait(false));
     }
 
     /// <summary>Whether <paramref name="edited"/> compiles as well as before, lacks the diagnostic, and has no other one.</summary>
     public async Task<bool> IsRightAsync(SourceText edited, CancellationToken cancellation) =>
         (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Improves(_before, _key);
 
+    /// <summary>The same, of a solution in which other documents may have changed too.</summary>
+    public async Task<bool> IsRightAsync(Solution edited, CancellationToken cancellation)
+    {
+        var document = edited.GetDocument(_document.Id)!;
+        return _member.IsEmpty ? (await JudgeAllAsync(document.Project, cancellation).ConfigureAwait(false)).Improves(_before, _key)
+            : await IsRightAsync(await document.GetTextAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Whether <paramref name="edited"/> compiles as well as before and lacks the diagnostic, though it may release too often now.</summary>
     public async Task<bool> RemovesAsync(SourceText edited, CancellationToken cancellation) =>
         (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Removes(_before, _key);
+
+    /// <summary>How much the rules say about <paramref name="edited"/>.</summary>
+    public async Task<int> BurdenOfAsync(SourceText edited, CancellationToken cancellation) => (await JudgeAsync(edited, cancellation).ConfigureAwait(false)).Findings.Count;
+
+    /// <summary>The finding that is to go, where <paramref name="edited"/> still has it at the same place, for whatever reason.</summary>
+    public async Task<Diagnostic?> SameInAsync(SourceText edited, CancellationToken cancellation)
+    {
+        var document = _document.WithText(edited);
+        Diagnostic[] now = [.. await OfKeyAsync(document, cancellation).ConfigureAwait(false)];
+        Diagnostic[] before = [.. await OfKeyAsync(_document, cancellation).ConfigureAwait(false)];
+        var index = Array.FindIndex(before, each => each.Location.SourceSpan == _diagnostic.Location.SourceSpan);
+        return index >= 0 && now.Length == before.Length ? now[index] : null;
+    }
+
+    private async Task<IEnumerable<Diagnostic>> OfKeyAsync(Document document, CancellationToken cancellation) =>
+        (await FindingsAsync(document, [_diagnostic.Id], cancellation).ConfigureAwait(false)).Where(finding => Verdict.KeyOf(finding) == _key).OrderBy(finding => finding.Location.SourceSpan.Start);
+
+    /// <summary>Whether edits are checked beyond their member.</summary>
+    public bool Reaches => _member.IsEmpty;
+
+    /// <summary>What came with an edit that reaches beyond its member, where the diagnostic went; null where it did not.</summary>
+    public async Task<IReadOnlyList<Diagnostic>?> CameWithAsync(Solution edited, CancellationToken cancellation)
+    {
+        var verdict = await JudgeAllAsync(edited.GetProject(_document.Project.Id)!, cancellation).ConfigureAwait(false);
+        return verdict.CountOf(_key) < _before.CountOf(_key) ? verdict.CameSince(_before) : null;
+    }
 
     /// <summary>Where <paramref name="edited"/> only leaves the handle to be lost on other paths than before: the finding that says so.</summary>
     public async Task<Diagnostic?> RestAsync(SourceText edited, CancellationToken cancellation)
@@ -89,9 +129,6 @@ internal sealed class Recheck
     private Task<Verdict> JudgeAsync(SourceText edited, CancellationToken cancellation) =>
         JudgeAsync(_document.WithText(edited), _member.IsEmpty ? default : new TextSpan(_member.Start, _member.Length + edited.Length - _text.Length), cancellation);
 
-    /// <summary>Whether what a rule says depends on more than one member, so that an edit for it may show anywhere.</summary>
-    private static bool Reaches(string id) => id is RuleIds.MixedModes or RuleIds.DefaultMode;
-
     private static async Task<Verdict> JudgeAsync(Document document, TextSpan span, CancellationToken cancellation)
     {
         if (span.IsEmpty)
@@ -102,13 +139,22 @@ internal sealed class Recheck
         return new Verdict(compiler.Concat(await AnalyzeAsync(document, model, span, cancellation).ConfigureAwait(false)));
     }
 
-    /// <summary>Everything that the compiler and the rules say about a project.</summary>
+    /// <summary>Everything that the compiler and the rules say about a project and those that build on it.</summary>
     private static async Task<Verdict> JudgeAllAsync(Project project, CancellationToken cancellation)
+    {
+        var others = project.Solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(project.Id).Select(id => project.Solution.GetProject(id)!).Where(each => each.Language == project.Language);
+        var found = new List<Diagnostic>();
+        foreach (var each in others.Prepend(project))
+            found.AddRange(await JudgeProjectAsync(each, cancellation).ConfigureAwait(false));
+        return new Verdict(found);
+    }
+
+    private static async Task<IEnumerable<Diagnostic>> JudgeProjectAsync(Project project, CancellationToken cancellation)
     {
         var compilation = (await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
         var compiler = compilation.GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed);
         var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        return new Verdict(compiler.Concat(await compilation.WithAnalyzers(Rules, options).GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false)));
+        return compiler.Concat(await compilation.WithAnalyzers(Rules, options).GetAnalyzerDiagnosticsAsync(cancellation).ConfigureAwait(false));
     }
 
     private static async Task<IEnumerable<Diagnostic>> AnalyzeAsync(Document document, SemanticModel model, TextSpan? span, CancellationToken cancellation)

@@ -10,17 +10,30 @@ internal sealed class Verdict
 {
     private readonly Dictionary<string, int> _counts;
 
-    public Verdict(IEnumerable<Diagnostic> diagnostics) =>
-        _counts = diagnostics.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Count());
+    public Verdict(IEnumerable<Diagnostic> diagnostics)
+    {
+        Findings = [.. diagnostics];
+        _counts = Findings.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Count());
+    }
 
-    /// <summary>The id of a finding and the code it stands at, without its layout and without blocks in it, which an edit may change. Of the compiler's words only the id counts.</summary>
+    /// <summary>What they say, one by one.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; }
+
+    /// <summary>
+    /// The id of a finding and the code it stands at, without its layout and without blocks in it, which an edit may change; of a binding, without its arguments, because the mode is one.
+    /// Of the compiler's words only the id counts.
+    /// </summary>
     public static string KeyOf(Diagnostic diagnostic) => !IsOfRules(diagnostic.Id) || diagnostic.Location.SourceTree is not { } tree ? diagnostic.Id
-        : diagnostic.Id + " " + string.Concat(tree.GetText().ToString(diagnostic.Location.SourceSpan).TakeWhile(each => each != '{').Where(each => !char.IsWhiteSpace(each)));
+        : diagnostic.Id + " " + string.Concat(tree.GetText().ToString(diagnostic.Location.SourceSpan).TakeWhile(each => each != '{' && !(each == '(' && IsAboutModes(diagnostic.Id))).Where(each => !char.IsWhiteSpace(each)));
 
     public int CountOf(string key) => _counts.TryGetValue(key, out var count) ? count : 0;
 
-    /// <summary>Whether a rule with one of <paramref name="ids"/> says anything.</summary>
-    public bool HasAny(params string[] ids) => _counts.Keys.Any(key => ids.Any(id => key.StartsWith(id, System.StringComparison.Ordinal)));
+    /// <summary>Whether something leaks that is, or may be, in <paramref name="variable"/>.</summary>
+    public bool HasLeakOf(string? variable) => Findings.Any(finding => IsLeak(finding.Id)
+        && (variable is null || !finding.Properties.TryGetValue(FindingProperties.Variable, out var other) || other == variable));
+
+    /// <summary>The findings that came since <paramref name="before"/>: all of those of which there are more now.</summary>
+    public IReadOnlyList<Diagnostic> CameSince(Verdict before) => [.. Findings.Where(finding => CountOf(KeyOf(finding)) > before.CountOf(KeyOf(finding)))];
 
     /// <summary>Whether nothing came that was not in <paramref name="before"/>.</summary>
     public bool AddsNothingTo(Verdict before) => _counts.All(pair => pair.Value <= before.CountOf(pair.Key));
@@ -43,7 +56,10 @@ internal sealed class Verdict
         return CountOf(gone) < before.CountOf(gone) && came.All(key => IsLeak(key) && key.EndsWith(" " + code, System.StringComparison.Ordinal)) ? came : [];
     }
 
-    private static bool IsLeak(string key) => new[] { RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose }.Any(id => key.StartsWith(id, System.StringComparison.Ordinal));
+    /// <summary>Whether a key or an id is that of a leak.</summary>
+    public static bool IsLeak(string key) => new[] { RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose }.Any(id => key.StartsWith(id, System.StringComparison.Ordinal));
+
+    private static bool IsAboutModes(string id) => id is RuleIds.MixedModes or RuleIds.DefaultMode;
 
     private static bool IsAfterRelease(string key) =>
         key.StartsWith(RuleIds.UseAfterRelease, System.StringComparison.Ordinal) || key.StartsWith(RuleIds.DoubleRelease, System.StringComparison.Ordinal);

@@ -63,7 +63,7 @@ public class FixAllTests
 
     public static TheoryData<string> FixedRules { get; } = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose, RuleIds.UseAfterRelease, RuleIds.DoubleRelease,
         RuleIds.UnboundUnderSocket, RuleIds.ClosedUnderTokens, RuleIds.UsedAfterUnbind, RuleIds.ReleasedElsewhere,
-        RuleIds.MixedModes, RuleIds.DefaultMode, RuleIds.ReusedBeforeSent];
+        RuleIds.MixedModes, RuleIds.DefaultMode, RuleIds.ReusedBeforeSent, RuleIds.FieldNotReleased, RuleIds.Trusted, RuleIds.BrokenContract];
 
     [Theory]
     [InlineData(FixAllScope.Document, 1)]

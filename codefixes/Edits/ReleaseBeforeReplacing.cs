@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using System.Linq;
+using Devmem.Analyzers.Analysis;
+using Devmem.CodeFixes.Editing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Devmem.CodeFixes.Edits;
+
+/// <summary>What a member holds is released right before the member gets something else, or where it was taken out and dropped.</summary>
+internal sealed class ReleaseBeforeReplacing : Edit
+{
+    /// <inheritdoc/>
+    public override bool Reaches => true;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Proposal> Propose(FixTarget target)
+    {
+        foreach (var text in target.Harm == nameof(MemberHarm.Overwritten) ? Texts(target) : [])
+            yield return new Proposal(FixActions.ReleaseBeforeReplacing, $"Release what '{target.Variable}' holds before it is replaced", text);
+    }
+
+    /// <summary>The texts after it, likeliest first.</summary>
+    public static IEnumerable<SourceText> Texts(FixTarget target) => target.LeaksAt is { } place && OwnedMember.Of(target) is { } member
+        ? Texts(target.Root.FindNode(place, getInnermostNodeForTie: true), member, target).OfType<SourceText>() : [];
+
+    private static IEnumerable<SourceText?> Texts(SyntaxNode node, OwnedMember member, FixTarget target)
+    {
+        var expression = node is ExpressionStatementSyntax whole ? whole.Expression : node.AncestorsAndSelf().OfType<ExpressionSyntax>().LastOrDefault();
+        if (expression is null)
+            yield break;
+        if (Dropped(expression) is { } call)
+            yield return ReleaseTaken(call, target);
+        foreach (var lines in Releases(expression, member, target))
+        {
+            if (node.FirstAncestorOrSelf<SyntaxNode>(each => each is StatementSyntax or ArrowExpressionClauseSyntax) is StatementSyntax statement)
+            {
+                if (statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax))
+                    continue;
+                var changes = new Changes();
+                Insertion.Before(statement, target, changes, lines);
+                yield return changes.ApplyTo(target.Text);
+            }
+            else
+                yield return ExpressionBody.ToBlock(target, expression, lines, first: true);
+        }
+    }
+
+    /// <summary>The call whose result is what was taken out, where nobody keeps it.</summary>
+    private static InvocationExpressionSyntax? Dropped(ExpressionSyntax expression) =>
+        (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard ? discard.Right : expression) as InvocationExpressionSyntax;
+
+    private static SourceText? ReleaseTaken(InvocationExpressionSyntax taken, FixTarget target)
+    {
+        if (target.Model.GetTypeInfo(taken).Type is not { } type || target.Model.LookupSymbols(taken.SpanStart, type, target.ReleaseMethod).IsEmpty)
+            return null;
+        var changes = new Changes();
+        if (taken.Parent is AssignmentExpressionSyntax discard)
+            changes.Delete(TextSpan.FromBounds(discard.SpanStart, taken.SpanStart));
+        var mayBeNull = type.IsReferenceType && (type.NullableAnnotation != NullableAnnotation.NotAnnotated || target.Model.GetTypeInfo(taken).Nullability.FlowState == NullableFlowState.MaybeNull);
+        changes.Insert(taken.Span.End, $"{(mayBeNull ? "?" : "")}.{target.ReleaseMethod}()");
+        return changes.ApplyTo(target.Text);
+    }
+
+    private static IEnumerable<string[]> Releases(ExpressionSyntax expression, OwnedMember member, FixTarget target)
+    {
+        var left = expression is AssignmentExpressionSyntax assignment ? assignment.Left : Receiver(expression) ?? expression;
+        if (left is ElementAccessExpressionSyntax { Expression: var map } element && Elements.TypeOf(member.Type) is { } held)
+        {
+            var release = target.ReleaseOf(Names.Fresh(target, "old"), mayBeNull: false);
+            if (member.Type is IArrayTypeSymbol)
+                yield return [target.ReleaseOf(element.ToString(), held.IsReferenceType)];
+            else if (member.Type.GetMembers("Remove").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 2))
+                yield return target.Layout.Embedding($"if ({map}.Remove({element.ArgumentList.Arguments}, out {Names.TypeOf(target, held)}{Mark(held, target)} {Names.Fresh(target, "old")}))", release);
+            else
+                yield return [target.ReleaseOf(element.ToString(), mayBeNull: false)];
+            yield break;
+        }
+
+        if (!Plain.Is(left))
+            yield break;
+        var isSet = expression is AssignmentExpressionSyntax { Right: IdentifierNameSyntax or MemberAccessExpressionSyntax };
+        if (member.Release(target, left.ToString(), mayWait: IsAsync(expression)) is not { } lines)
+            yield break;
+        if (isSet && member.Type.IsReferenceType && IsLast(expression))
+            yield return [.. target.Layout.Embedding($"if (ReferenceEquals({left}, {((AssignmentExpressionSyntax)expression).Right}))", "return;"), .. lines];
+        yield return lines;
+    }
+
+    /// <summary>Whether its member ends behind it and gives nothing back: the same value again needs nothing to be done.</summary>
+    private static bool IsLast(ExpressionSyntax expression) => expression.Parent switch
+    {
+        ArrowExpressionClauseSyntax { Parent: AccessorDeclarationSyntax } => true,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } => true,
+        ExpressionStatementSyntax { Parent: BlockSyntax { Parent: AccessorDeclarationSyntax or MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } block } statement => block.Statements.Last() == statement,
+        _ => false,
+    };
+
+    private static string Mark(ITypeSymbol type, FixTarget target) =>
+        type.IsReferenceType && !Names.PrefersVar(target) && target.Model.GetNullableContext(target.Node.SpanStart).AnnotationsEnabled() ? "?" : "";
+
+    /// <summary>`_held` in `_held.Clear()`.</summary>
+    private static ExpressionSyntax? Receiver(ExpressionSyntax expression) => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression : null;
+
+    private static bool IsAsync(SyntaxNode node) => node.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Modifiers.Any(SyntaxKind.AsyncKeyword) == true;
+}
