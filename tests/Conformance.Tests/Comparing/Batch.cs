@@ -10,5 +10,5 @@ internal static class Batch
     private const int Together = 25;
 
     public static IEnumerable<Comparison> Compare(IEnumerable<ProgramText> programs, int mostRuns) =>
-        programs.GroupBy(program => program.Mode).SelectMany(mode => mode.Chunk(Together)).SelectMany(group => Comparison.Of(group, mostRuns));
+        programs.GroupBy(program => (program.Mode, program.StandsAlone)).SelectMany(mode => mode.Chunk(mode.Key.StandsAlone ? 1 : Together)).SelectMany(group => Comparison.Of(group, mostRuns));
 }

@@ -13,7 +13,7 @@ internal sealed class Comparison
     private Comparison(ProgramText program, IReadOnlyList<Finding> findings, Exploration exploration, int mostRuns)
     {
         (Program, Findings, Exploration) = (program, findings, exploration);
-        Compared = [.. findings.Where(finding => Rules.Compared.Contains(finding.Id) && finding.Id != Rules.MixedModes)];
+        Compared = [.. findings.Where(finding => Rules.Compared.Contains(finding.Id) && (finding.Id != Rules.MixedModes || program.StandsAlone))];
         foreach (Finding finding in Compared)
         {
             if (!Replay.Confirms(finding, exploration.Traces))
@@ -24,7 +24,7 @@ internal sealed class Comparison
 
         Missed = [.. exploration.Shown.Where(shown => shown.SaidBy.Any(each => Analyzed.Rules.Contains(each.Id)) && !shown.SaidBy.Any(each => findings.Any(finding => finding.Id == each.Id && finding.Line == each.Line)))];
         Unproved = [.. Compared.Where(finding => !IsProved(finding))];
-        Astray = exploration.WasCut ? [] : [.. Compared.Where(finding => IsProved(finding) && !_confirmed.Contains(finding))];
+        Astray = exploration.WasCut || IsGivenUp ? [] : [.. Compared.Where(finding => IsShown(finding) && !_confirmed.Contains(finding))];
     }
 
     public ProgramText Program { get; }
@@ -47,13 +47,16 @@ internal sealed class Comparison
     public IReadOnlyList<Finding> Astray { get; }
 
     /// <summary>Diagnostics that are wrong.</summary>
-    public IReadOnlyList<Finding> FalseAlarms => Exploration is { IsComplete: true, WasCut: false } ? [.. Unproved.Where(IsExecuted)] : [];
+    public IReadOnlyList<Finding> FalseAlarms => Exploration is { IsComplete: true, WasCut: false } && !IsGivenUp ? [.. Unproved.Where(IsExecuted)] : [];
 
     /// <summary>Whether a run went the way that a diagnostic tells, to the harm that it names.</summary>
     public bool IsConfirmed(Finding finding) => _confirmed.Contains(finding);
 
     /// <summary>No run went wrong, and all were seen.</summary>
     public bool IsClean => Exploration is { IsComplete: true, Shown.Count: 0 };
+
+    /// <summary>The analyzers themselves say that they did not follow each path.</summary>
+    private bool IsGivenUp => Findings.Any(finding => finding.Id == Rules.Trusted && finding.Message.Contains("a body in", System.StringComparison.Ordinal));
 
     public bool Agrees => Missed.Count == 0 && FalseAlarms.Count == 0;
 
@@ -67,10 +70,21 @@ internal sealed class Comparison
             .. Findings.Select(finding => $"said: {finding}{(FalseAlarms.Contains(finding) ? "   FALSE ALARM" : Unproved.Contains(finding) ? "   not proved" : Astray.Contains(finding) ? "   NOT ON THAT PATH: " + string.Join(", ", finding.Path.Select(step => $"{step.Kind} {step.Text.Split('\n')[0]}@{step.Line}")) : "")}"),
         ]);
 
-    /// <summary>What no run goes into, no run can show.</summary>
-    private bool IsExecuted(Finding finding) => HandlerMarks.BodyAround(Program.Text, finding.Line) is not { } body || Exploration.Entered.Contains(body);
+    /// <summary>What no run goes into, no run can show. A member loses what it holds where it gets something else: it must get it. Two bindings of different methods can be alive together in another program that calls them, or on two threads.</summary>
+    private bool IsExecuted(Finding finding) => finding.Id switch
+    {
+        Rules.OwningField => (finding.Message.Contains("but loses it", System.StringComparison.Ordinal) ? Exploration.Refilled : Exploration.Filled).Contains(finding.Line),
+        Rules.MixedModes => finding.Related.Count > 0 && finding.Related.All(line => BodyAround(line) == BodyAround(finding.Line)) && WasEntered(finding.Line),
+        _ => WasEntered(finding.Line) && !Exploration.Trusted.Contains(finding.Line),
+    };
 
-    private bool IsProved(Finding finding) => Exploration.Shown.Any(shown => shown.Justifies.Contains((finding.Id, finding.Line)));
+    private bool WasEntered(int line) => BodyAround(line) is not { } body || Exploration.Entered.Contains(body);
+
+    private int? BodyAround(int line) => HandlerMarks.BodyAround(Program.Text, line);
+
+    private bool IsProved(Finding finding) => IsShown(finding) || (finding.Id == Rules.NotClosed && Exploration.Forgotten.Contains(finding.Line));
+
+    private bool IsShown(Finding finding) => Exploration.Shown.Any(shown => shown.Justifies.Contains((finding.Id, finding.Line)));
 
     /// <summary>Compares programs of one mode, which are compiled together.</summary>
     public static IEnumerable<Comparison> Of(IReadOnlyList<ProgramText> programs, int mostRuns)

@@ -30,6 +30,18 @@ internal sealed class Exploration
     /// <summary>Functions that some run went into, by the line on which their body begins.</summary>
     public HashSet<int> Entered { get; } = [];
 
+    /// <summary>Members of objects that some run put a handle into, by their line.</summary>
+    public HashSet<int> Filled { get; } = [];
+
+    /// <summary>Those of them that got several in one object.</summary>
+    public HashSet<int> Refilled { get; } = [];
+
+    /// <summary>Lines on which an object was made that some run did not end. Whether it held something then or not, the rule speaks of its type.</summary>
+    public HashSet<int> Forgotten { get; } = [];
+
+    /// <summary>Lines of what was handed to code of which nothing is known, which may end it or not: neither is refuted by what it did here.</summary>
+    public HashSet<int> Trusted { get; } = [];
+
     /// <summary>Some run was given up at a misuse, or went on with a value that the runtime would not have given: what is said of the rest of that way cannot be tried.</summary>
     public bool WasCut { get; private set; }
 
@@ -92,8 +104,15 @@ internal sealed class Exploration
 
     private void Note(Run run)
     {
-        WasCut |= (run.IsCut && !run.IsTooLong) || run.Misuses.Exists(misuse => misuse.Harm == Harm.UseAfterEnd);
+        WasCut |= (run.IsCut && !run.IsTooLong) || run.Misuses.Exists(misuse => misuse.Harm is Harm.UseAfterEnd or Harm.ReceiveAfterUnbind)
+            || run.Exceptions.Exists(thrown => thrown.IsFault);
         Entered.UnionWith(run.HandlerLines.Keys);
+        Member[] members = [.. run.Ledger.Entries.SelectMany(entry => entry.Members).Where(member => run.Ledger.OwnerFor(member.Object) is not null)];
+        Filled.UnionWith(members.Select(member => member.Line));
+        Refilled.UnionWith(members.GroupBy(member => member).Where(fillings => fillings.Count() > 1).Select(fillings => fillings.Key.Line));
+        Trusted.UnionWith(run.Ledger.Entries.Where(entry => entry.TrustedAt.Count > 0).SelectMany(entry => entry.Acquired).Select(place => place.Line));
+        if (!run.IsCut)
+            Forgotten.UnionWith(run.Ledger.Entries.Where(entry => entry is { Object: IDisposable, EndedAt: 0 }).SelectMany(entry => entry.Acquired).Select(place => place.Line));
         Shown[] here = [.. Truth.Of(run)];
         bool isNew = false;
         foreach (Shown each in here)

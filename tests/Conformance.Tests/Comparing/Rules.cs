@@ -16,11 +16,13 @@ internal static class Rules
     public const string ReceiveAfterUnbind = "DEVMEM009";
     public const string ReleasedElsewhere = "DEVMEM010";
     public const string OwningField = "DEVMEM011";
+    public const string Trusted = "DEVMEM013";
     public const string KeptUntilClose = "DEVMEM015";
     public const string PendingSend = "DEVMEM016";
+    public const string BrokenContract = "DEVMEM017";
 
     public static readonly IReadOnlyList<string> Compared =
     [
-        Leak, UnboundEarly, MixedModes, ExceptionLeak, UseAfterRelease, DoubleRelease, ClosedEarly, NotClosed, ReceiveAfterUnbind, ReleasedElsewhere, OwningField, KeptUntilClose, PendingSend,
+        Leak, UnboundEarly, MixedModes, ExceptionLeak, UseAfterRelease, DoubleRelease, ClosedEarly, NotClosed, ReceiveAfterUnbind, ReleasedElsewhere, OwningField, KeptUntilClose, PendingSend, BrokenContract,
     ];
 }

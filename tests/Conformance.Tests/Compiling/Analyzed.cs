@@ -17,7 +17,8 @@ namespace Devmem.Conformance.Compiling;
 /// <param name="Line">From 1.</param>
 /// <param name="Message">What the user reads.</param>
 /// <param name="Path">The decisions that lead there.</param>
-internal sealed record Finding(string Id, int Line, string Message, IReadOnlyList<PathStep> Path)
+/// <param name="Related">The lines of the other places that it names.</param>
+internal sealed record Finding(string Id, int Line, string Message, IReadOnlyList<PathStep> Path, IReadOnlyList<int> Related)
 {
     public override string ToString() => $"line {Line}: {Id}: {Message}";
 }
@@ -44,7 +45,7 @@ internal static class Analyzed
         if (compilation.GetDiagnostics(cancellation).FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new InvalidProgramException(error + "\n" + error.Location.SourceTree);
         CompilationWithAnalyzersOptions options = new(
-            new AnalyzerOptions([], new Options(programs[0].Mode)), (exception, _, _) => throw new InvalidOperationException("An analyzer threw.", exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+            programs[0].StandsAlone ? new AnalyzerOptions([]) : new AnalyzerOptions([], new Options(programs[0].Mode)), (exception, _, _) => throw new InvalidOperationException("An analyzer threw.", exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         ILookup<string, Finding> found = compilation.WithAnalyzers(Analyzers(), options).GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult()
             .Where(diagnostic => diagnostic.Location.SourceTree is not null)
             .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath, Describe);
@@ -54,7 +55,7 @@ internal static class Analyzed
     private static ImmutableArray<DiagnosticAnalyzer> Analyzers() => [.. AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!)];
 
     private static Finding Describe(Diagnostic diagnostic) =>
-        new(diagnostic.Id, LineOf(diagnostic.Location), diagnostic.GetMessage(), PathStep.Read(diagnostic));
+        new(diagnostic.Id, LineOf(diagnostic.Location), diagnostic.GetMessage(), PathStep.Read(diagnostic), [.. diagnostic.AdditionalLocations.Select(LineOf)]);
 
     private static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line + 1;
 

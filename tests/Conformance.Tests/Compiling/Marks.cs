@@ -19,19 +19,14 @@ internal static class Marks
         {
             switch (node)
             {
-                case ConstructorDeclarationSyntax { Body: { } body, Parent: ClassDeclarationSyntax type } when IsDisposable(type):
-                    marks.Add((body.CloseBraceToken.SpanStart, Source + "OwnerMade(this);", 0));
-                    break;
-                case MethodDeclarationSyntax { Identifier.Text: "Dispose", Body: { } body, Parent: ClassDeclarationSyntax type } when IsDisposable(type):
-                    marks.Add((body.OpenBraceToken.Span.End, Source + "OwnerEnds(this);", 0));
-                    break;
                 case StatementSyntax { Parent: WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax } round:
                     marks.Add((round.SpanStart, "{" + Source + "Step();", 0));
                     marks.Add((round.Span.End, "}", 3));
                     break;
             }
 
-            marks.AddRange(HandlerMarks.Of(node).Select(mark => (mark.At, mark.Mark, mark.Order)));
+            marks.AddRange(HandlerMarks.Of(node));
+            marks.AddRange(ObjectMarks.Of(node));
         }
 
         foreach (ExpressionSyntax test in root.DescendantNodes().SelectMany(TestsOf))
@@ -70,6 +65,4 @@ internal static class Marks
         IsPatternExpressionSyntax { Pattern: not (ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax }) } => [],
         _ => [condition],
     };
-
-    private static bool IsDisposable(ClassDeclarationSyntax type) => type.BaseList?.Types.Any(each => each.ToString() is "IDisposable") == true;
 }

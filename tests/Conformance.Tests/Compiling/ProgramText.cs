@@ -14,6 +14,9 @@ internal sealed record ProgramText(string Text, AutoreleaseMode Mode, string Ori
     /// <summary>The constructs in it that the report counts by.</summary>
     public IReadOnlyCollection<string> Features { get; init; } = [];
 
+    /// <summary>It is compiled by itself, and no setting says a mode.</summary>
+    public bool StandsAlone { get; init; }
+
     /// <summary>Whether it lies in the fragment that the analysis decides exactly; `docs/accuracy.md` describes it.</summary>
     public bool IsInFragment => !Features.Any(Elsewhere.Contains);
 
@@ -24,7 +27,7 @@ internal sealed record ProgramText(string Text, AutoreleaseMode Mode, string Ori
         .. Types.Where(type => Regex.IsMatch(Text, @"\b" + type.Name + @"\b")).Select(type => (Func<Exception>)(() => (Exception)Activator.CreateInstance(type)!)),
     ];
 
-    private static readonly string[] Elsewhere = ["collection", "owner", "iterator", "deferred", "async"];
+    private static readonly string[] Elsewhere = ["collection", "owner", "iterator", "deferred", "async", "trust"];
 
     private static readonly Type[] Types = [typeof(System.IO.IOException), typeof(InvalidOperationException), typeof(OperationCanceledException), typeof(System.IO.InvalidDataException)];
 }

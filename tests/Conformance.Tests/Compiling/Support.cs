@@ -62,6 +62,22 @@ public static class Calls
         Decide.MayThrow();
         return Decide.Connect();
     }
+
+    /// <summary>Takes it over, without saying so.</summary>
+    public static void Take(FragmentBatch batch)
+    {
+        Decide.Trusted(batch);
+        batch.Release();
+        Decide.MayThrow();
+    }
+
+    /// <summary>Runs it, or not.</summary>
+    public static void Perhaps(Action action)
+    {
+        Decide.Trusted(action);
+        if (Decide.Option(2) == 0)
+            action();
+    }
 }
 
 /// <summary>A fence that is signalled.</summary>
@@ -87,11 +103,15 @@ internal static class Decide
     internal static void MayThrow() => global::Devmem.Conformance.Running.Source.MayThrow();
 
     internal static Socket Connect() => global::Devmem.Conformance.Running.Source.Connect();
+
+    internal static void Trusted(object handle) => global::Devmem.Conformance.Running.Source.Trusted(handle);
 #else
     internal static int Option(int options) => throw new NotSupportedException();
 
     internal static void MayThrow() => throw new NotSupportedException();
 
     internal static Socket Connect() => throw new NotSupportedException();
+
+    internal static void Trusted(object handle) => throw new NotSupportedException();
 #endif
 }

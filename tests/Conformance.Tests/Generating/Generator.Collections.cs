@@ -86,13 +86,13 @@ internal sealed partial class Generator
             1 => ($"Queue<{element}>", "Enqueue", () =>
             {
                 _code.Line($"while ({all}.Count > 0)");
-                _code.Line($"    {all}.Dequeue().Release();");
+                _code.Line($"    {all}.Dequeue().{(element == "DevmemSocket" ? "Close" : "Release")}();");
             }
             ),
             2 => ($"Queue<{element}>", "Enqueue", () =>
             {
-                _code.Line($"while ({all}.TryDequeue(out {element}{(element == "FragmentBatch" ? "?" : "")} {one}))");
-                _code.Line($"    {one}.Release();");
+                _code.Line($"while ({all}.TryDequeue(out {element}{(element == "DevmemToken" ? "" : "?")} {one}))");
+                _code.Line($"    {one}.Dispose();");
             }
             ),
             _ => ($"Stack<{element}>", "Push", () =>

@@ -20,7 +20,7 @@ internal sealed partial class Generator
     private void Statement(Scope scope)
     {
         _budget--;
-        int what = _random.Next(scope.Depth >= Deepest ? 4 : 22);
+        int what = _random.Next(scope.Depth >= Deepest ? 4 : 25);
         switch (what)
         {
             case 0:
@@ -56,8 +56,17 @@ internal sealed partial class Generator
             case 17 when scope.Sockets.Count > 0:
                 Deferred(scope);
                 break;
-            case 18 when scope.Sockets.Count > 0 && _pending:
+            case 18 when scope.Sockets.Count > 0:
                 Iterated(scope);
+                break;
+            case 22 when scope.Sockets.Count > 0:
+                Promised(scope);
+                break;
+            case 23 when scope.Batches.Count > 0:
+                Lent(scope);
+                break;
+            case 24 when scope.Sockets.Count > 0 && Chance(0.4):
+                Trusted(scope);
                 break;
             case 21:
                 Mishap(scope);

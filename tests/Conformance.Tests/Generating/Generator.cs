@@ -16,7 +16,6 @@ internal sealed partial class Generator
     private readonly double _careless;
     private readonly AutoreleaseMode _mode;
     private readonly bool _async;
-    private readonly bool _pending;
     private readonly HashSet<string> _features = [];
     private readonly SortedDictionary<string, string> _members = [];
     private readonly SortedDictionary<string, string> _types = [];
@@ -26,9 +25,8 @@ internal sealed partial class Generator
     private int _names;
     private int _budget;
 
-    private Generator(int seed, bool pending)
+    private Generator(int seed)
     {
-        _pending = pending;
         _seed = seed;
         _random = new Random(seed);
         _careless = _random.Next(3) switch { 0 => 0, 1 => 0.08, _ => 0.25 };
@@ -38,25 +36,26 @@ internal sealed partial class Generator
     }
 
     /// <summary>The program of a seed, in a namespace of its own.</summary>
-    public static ProgramText Of(int seed) => Of(seed, pending: false);
-
-    /// <summary>The program of a seed, in a namespace of its own.</summary>
-    /// <param name="seed">The seed.</param>
-    /// <param name="pending">Also constructs on which the analyzers are known to be wrong still: `docs/accuracy.md` names them.</param>
-    public static ProgramText Of(int seed, bool pending) => new Generator(seed, pending).Make();
+    public static ProgramText Of(int seed) => new Generator(seed).Make();
 
     private ProgramText Make()
     {
         if (_async)
             _features.Add("async");
         string parameters = "byte[] linear";
+        bool standsAlone = false;
         _code.Block("", () =>
         {
-            if (Chance(0.35))
+            if (Chance(0.5))
             {
                 parameters = "DevmemDevice device, Dmabuf memory, byte[] linear";
                 Scope scope = new() { HasDevice = true };
-                if (Chance(0.3) && _pending)
+                standsAlone = Chance(0.12);
+                if (standsAlone)
+                    Modes();
+                else if (Chance(0.6))
+                    Story(scope);
+                else if (Chance(0.3))
                     Session(scope);
                 else
                     Whole(scope);
@@ -74,7 +73,7 @@ internal sealed partial class Generator
                 Statements(scope);
             }
         });
-        return new ProgramText(Text(parameters), _mode, $"seed {_seed}") { Features = _features };
+        return new ProgramText(Text(parameters), _mode, $"seed {_seed}") { Features = _features, StandsAlone = standsAlone };
     }
 
     private string Text(string parameters)

@@ -30,18 +30,20 @@ internal static class LongRun
                 return Usage();
         }
 
-        return files.Count > 0 ? Each(files, Mode(options)) : Explore(options.GetValueOrDefault("pending") == "yes", Number(options, "seed", 1), Number(options, "programs", int.MaxValue / 2), Number(options, "minutes", 10), Number(options, "show", 20), options.GetValueOrDefault("report", "conformance.md"));
+        return files.Count > 0 ? Each(files, Mode(options)) : Explore(Number(options, "seed", 1), Number(options, "programs", int.MaxValue / 2), Number(options, "minutes", 10), Number(options, "show", 20), options.GetValueOrDefault("report", "conformance.md"), options.GetValueOrDefault("page"));
     }
 
-    private static int Explore(bool pending, int seed, int programs, int minutes, int show, string report)
+    private static int Explore(int seed, int programs, int minutes, int show, string report, string? page)
     {
         Stopwatch watch = Stopwatch.StartNew();
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(minutes));
-        Figures figures = Survey.Of(seed, Math.Min(programs, 1_000_000), MostRuns, mutatedEach: 2, pending, now => Show(now, watch, minutes), limit.Token);
+        Figures figures = Survey.Of(seed, Math.Min(programs, 1_000_000), MostRuns, mutatedEach: 2, now => Show(now, watch, minutes), limit.Token);
         Console.Error.WriteLine();
         Comparison[] smallest = [.. figures.Disagreements.Concat(figures.Mutants.Disagreements).Take(show).Select(comparison => Shrinker.Shrink(comparison, MostRuns)), .. figures.Strays.Take(show)];
-        string command = string.Create(CultureInfo.InvariantCulture, $"dotnet run --project tests/Conformance.Tests -- explore --seed {seed} --programs {figures.Programs}{(pending ? " --pending yes" : "")}");
+        string command = string.Create(CultureInfo.InvariantCulture, $"dotnet run --project tests/Conformance.Tests -- explore --seed {seed} --programs {figures.Programs}");
         File.WriteAllText(report, Page.Of(figures, command, smallest));
+        if (page is not null)
+            File.WriteAllText(page, Page.Measured(File.ReadAllText(page), figures, command));
         Console.WriteLine(Page.Tables(figures));
         Console.WriteLine($"{report}, {watch.Elapsed:hh\\:mm\\:ss}");
         return figures.Missed == 0 && figures.FalseAlarms == 0 ? 0 : 1;
@@ -72,7 +74,7 @@ internal static class LongRun
     {
         Console.Error.WriteLine(
             """
-            explore [--seed N] [--programs N] [--minutes N] [--report PATH] [--show N] [--pending yes]   programs and mutants, with a report
+            explore [--seed N] [--programs N] [--minutes N] [--report PATH] [--show N] [--page PATH]   programs and mutants, with a report; the page gets the figures
             explore FILE... [--mode on|off]                                              programs from files: each starts at Program.Run
             """);
         return 2;

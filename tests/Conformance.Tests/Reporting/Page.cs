@@ -11,6 +11,9 @@ namespace Devmem.Conformance.Reporting;
 /// <summary>The figures as tables, and the disagreements as programs.</summary>
 internal static class Page
 {
+    private const string Begin = "<!-- figures: written by the run -->\n";
+    private const string End = "<!-- end of the figures -->";
+
     public static string Of(Figures figures, string command, IEnumerable<Comparison> smallest)
     {
         StringBuilder page = new();
@@ -28,6 +31,13 @@ internal static class Page
         if (!any)
             page.AppendLine("None.");
         return page.ToString();
+    }
+
+    /// <summary>A page whose figures, which stand between two marks, are those of a run.</summary>
+    public static string Measured(string page, Figures figures, string command)
+    {
+        (int from, int to) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        return page[..from] + Invariant($"\n{DateTime.UtcNow:yyyy-MM-dd}, by `{command}`:\n\n") + Tables(figures) + page[to..];
     }
 
     /// <summary>The tables, as `docs/accuracy.md` has them.</summary>

@@ -19,10 +19,9 @@ internal static class Survey
     /// <param name="programs">How many.</param>
     /// <param name="mostRuns">Runs of each program before the rest is sampled.</param>
     /// <param name="mutatedEach">Of each so many clean programs one is mutated.</param>
-    /// <param name="pending">Also constructs on which the analyzers are known to be wrong still.</param>
     /// <param name="progress">Told the figures after each group.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static Figures Of(int seed, int programs, int mostRuns, int mutatedEach, bool pending = false, Action<Figures>? progress = null, CancellationToken cancellation = default)
+    public static Figures Of(int seed, int programs, int mostRuns, int mutatedEach, Action<Figures>? progress = null, CancellationToken cancellation = default)
     {
         Figures figures = new();
         int[][] groups = [.. Enumerable.Range(seed, programs).Chunk(Together)];
@@ -41,7 +40,7 @@ internal static class Survey
             {
                 for (int at; (at = Interlocked.Increment(ref next)) < groups.Length && !cancellation.IsCancellationRequested && failure is null;)
                 {
-                    Group(groups[at], figures, mostRuns, mutatedEach, pending);
+                    Group(groups[at], figures, mostRuns, mutatedEach);
                     progress?.Invoke(figures);
                 }
             }
@@ -52,10 +51,10 @@ internal static class Survey
         }
     }
 
-    private static void Group(int[] seeds, Figures figures, int mostRuns, int mutatedEach, bool pending)
+    private static void Group(int[] seeds, Figures figures, int mostRuns, int mutatedEach)
     {
         List<ProgramText> clean = [];
-        foreach (Comparison comparison in Batch.Compare(seeds.Select(seed => Generator.Of(seed, pending)), mostRuns))
+        foreach (Comparison comparison in Batch.Compare(seeds.Select(seed => Generator.Of(seed)), mostRuns))
         {
             figures.Add(comparison);
             if (comparison.IsClean)

@@ -20,7 +20,7 @@ internal static class Books
         foreach (Entry entry in run.Ledger.Entries.Where(entry => entry.Owes && entry.Kind < HandleKind.Deferred))
         {
             bool held = booked.Remove((entry.Kind, entry.Number));
-            if (held && entry.EndedAt > 0)
+            if (held && entry.EndedAt > 0 && !CameTooLate(entry))
                 throw new BooksDisagreeException($"{entry.Kind} {entry.Number} was ended and is in the books still.", report.ToString());
             if (!held && !entry.HasEnded && !KernelEnded(entry))
                 throw new BooksDisagreeException($"{entry.Kind} {entry.Number} was not ended and is not in the books.", report.ToString());
@@ -48,6 +48,9 @@ internal static class Books
                 throw new BooksDisagreeException($"The ledger has {ledger} {what}, the books have {books}.", report.ToString());
         }
     }
+
+    /// <summary>What is returned after its socket was closed the kernel does not take: the pages stay with the binding.</summary>
+    private static bool CameTooLate(Entry entry) => entry is { Kind: HandleKind.Batch or HandleKind.Token, Parent: { EndedAt: > 0 } socket } && socket.EndedAt < entry.EndedAt;
 
     private static bool EndedBefore(Entry entry, int time) =>
         (entry.EndedAt > 0 && entry.EndedAt < time) || (entry.MovedTo is { } owner && EndedBefore(owner, time));

@@ -74,7 +74,30 @@ internal sealed class Entry
 
     /// <summary>For an owner: the object.</summary>
     public object? Object { get; init; }
+
+    /// <summary>The members of the program's own objects that it ever was in.</summary>
+    public List<Member> Members { get; } = [];
+
+    /// <summary>The parameters with a contract that it was given to, in order.</summary>
+    public List<Promised> Promises { get; } = [];
+
+    /// <summary>The lines on which it was returned after its end.</summary>
+    public List<int> ReturnedAt { get; } = [];
+
+    /// <summary>The lines on which it was given to code of which nothing is known.</summary>
+    public List<int> TrustedAt { get; } = [];
 }
+
+/// <summary>A field or property of an object of the program.</summary>
+/// <param name="Object">The object.</param>
+/// <param name="Line">Where the member is declared.</param>
+internal sealed record Member(object Object, int Line);
+
+/// <summary>What the contract of a parameter says of what it is given.</summary>
+/// <param name="Contract">The attribute.</param>
+/// <param name="Line">Where the parameter stands.</param>
+/// <param name="Method">Of which method.</param>
+internal sealed record Promised(string Contract, int Line, string Method);
 
 /// <summary>A line of the program, and the member it is written in.</summary>
 /// <param name="Line">From 1.</param>
@@ -93,6 +116,7 @@ internal enum Harm
     MixedModes,
     WriteIntoSend,
     ClosedUnderSend,
+    BrokenPromise,
 }
 
 /// <summary>Something that went wrong, where, and on what.</summary>

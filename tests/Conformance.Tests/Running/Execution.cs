@@ -14,7 +14,7 @@ internal static class Execution
     static Execution() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) =>
     {
         if (Run.CurrentOrNull is { } run && thrown.Exception is not CutException && !run.Exceptions.Exists(known => known.Exception == thrown.Exception))
-            run.Exceptions.Add(new Thrown(thrown.Exception, run.Tick(), new Dictionary<int, int>(run.HandlerLines)));
+            run.Exceptions.Add(new Thrown(thrown.Exception, run));
     };
 
     public static Run Once(Subject subject, Decisions decisions, Action<Run> look)

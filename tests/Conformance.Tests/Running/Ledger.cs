@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Devmem.Conformance.Running;
 
@@ -38,9 +39,18 @@ internal sealed class Ledger(Run run)
                 child.Overtaken.Add(new Misuse(child.Kind == HandleKind.SendOperation ? Harm.ClosedUnderSend : Harm.EndedBeforeChild, child, run.Places(), entry));
         }
 
+        foreach (Promised lent in entry.Promises.Where(promise => promise.Contract == "NotOwning"))
+        {
+            if (run.Places().Any(place => place.Member.EndsWith("." + lent.Method, StringComparison.Ordinal)))
+                run.Misuse(Harm.BrokenPromise, entry, [new Place(lent.Line, lent.Method, HandsUp: false)]);
+        }
+
         entry.EndedAt = run.IsCut ? int.MaxValue : run.Tick();
         end();
     }
+
+    /// <summary>The entry of an object of the program, if its constructor came to its end.</summary>
+    public Entry? OwnerFor(object owner) => Entries.Find(entry => ReferenceEquals(entry.Object, owner));
 
     public void Move(Entry entry, Entry owner)
     {

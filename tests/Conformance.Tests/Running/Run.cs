@@ -93,11 +93,19 @@ internal sealed class Run
         throw _subject.Thrown[kind - 1]();
     }
 
-    public void Misuse(Harm harm, Entry? entry, Entry? parent = null)
+    public void Misuse(Harm harm, Entry? entry) => Misuse(harm, entry, Places());
+
+    public void Misuse(Harm harm, Entry? entry, IReadOnlyList<Place> at)
     {
         if (!IsCut && entry is not { IsLent: true })
-            Misuses.Add(new Misuse(harm, entry, Places(), parent));
+            Misuses.Add(new Misuse(harm, entry, at));
     }
+
+    /// <summary>From here on nothing throws, nothing is decided and nothing is noted: the harness itself goes on with the program's objects.</summary>
+    public void StopNoting() => IsCut = true;
+
+    /// <summary>The line on which a member of a class of the program is declared; 0 where it is none of its own.</summary>
+    public int LineOf(string type, string member) => _subject.Members.GetValueOrDefault((type, member));
 
     /// <summary>The exception that ends the run where it makes no sense to go on.</summary>
     public CutException CutHere()

@@ -35,10 +35,38 @@ public static class Source
     /// <summary>An owner was made.</summary>
     public static void OwnerMade(object owner) => Run.CurrentOrNull?.Ledger.Acquire(HandleKind.Owner, null, AutoreleaseMode.Off, static () => { }, owner: owner);
 
+    /// <summary>What an object of the program holds may have changed.</summary>
+    public static void Holds(object owner)
+    {
+        if (Run.CurrentOrNull is { IsCut: false } run)
+            Holdings.Note(owner, run);
+    }
+
+    /// <summary>Something was given to a parameter with a contract.</summary>
+    public static void Given(object? handle, string contract, int line, string method)
+    {
+        if (Run.CurrentOrNull is { IsCut: false } && handle is IHandle { Entry: { } entry })
+            entry.Promises.Add(new Promised(contract, line, method));
+    }
+
+    /// <summary>Something is returned.</summary>
+    public static void Returns(object? handle, int line)
+    {
+        if (Run.CurrentOrNull is { IsCut: false } && handle is IHandle { Entry: { HasEnded: true } entry })
+            entry.ReturnedAt.Add(line);
+    }
+
+    /// <summary>Something was given to code of which the analyzers know nothing.</summary>
+    public static void Trusted(object? handle)
+    {
+        if (Run.CurrentOrNull is { IsCut: false } run && run.Places() is [var here, ..])
+            Holdings.Handles(handle, entry => entry.TrustedAt.Add(here.Line));
+    }
+
     /// <summary>An owner's release method runs.</summary>
     public static void OwnerEnds(object owner)
     {
-        if (Run.CurrentOrNull is { IsCut: false } run && run.Ledger.Entries.Find(entry => ReferenceEquals(entry.Object, owner)) is { EndedAt: 0 } entry)
+        if (Run.CurrentOrNull is { IsCut: false } run && run.Ledger.OwnerFor(owner) is { EndedAt: 0 } entry)
             entry.EndedAt = run.Tick();
     }
 }

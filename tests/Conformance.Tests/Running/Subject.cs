@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Reflection;
 
 namespace Devmem.Conformance.Running;
@@ -9,4 +10,6 @@ namespace Devmem.Conformance.Running;
 /// <param name="Mode">The mode of the bindings that are lent to it.</param>
 /// <param name="Thrown">What its calls can throw: one of each kind that it tells apart.</param>
 /// <param name="CountsFragments">Whether it asks how many fragments came, so that this is worth a decision.</param>
-internal sealed record Subject(MethodInfo Entry, Lines Lines, AutoreleaseMode Mode, Func<Exception>[] Thrown, bool CountsFragments);
+/// <param name="Members">Where the fields and properties of its classes stand.</param>
+internal sealed record Subject(
+    MethodInfo Entry, Lines Lines, AutoreleaseMode Mode, Func<Exception>[] Thrown, bool CountsFragments, IReadOnlyDictionary<(string Type, string Member), int> Members);

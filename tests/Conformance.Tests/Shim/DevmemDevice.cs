@@ -25,7 +25,7 @@ public class DevmemDevice : IDisposable
         }
         catch (Real::Devmem.DevmemModeException)
         {
-            Run.Current.Misuse(Harm.MixedModes, null);
+            NoteMixed(Run.Current, autorelease);
             throw Run.Current.CutHere();
         }
     }
@@ -35,6 +35,16 @@ public class DevmemDevice : IDisposable
         Run.Current.MayThrow();
         return new TxBinding(Inner.BindTx(dmabuf.Inner));
     }
+
+    /// <summary>It takes two: this one, and each that the kernel has not freed yet.</summary>
+    private static void NoteMixed(Run run, AutoreleaseMode mode)
+    {
+        run.Misuse(Harm.MixedModes, null);
+        foreach (Entry other in run.Ledger.Entries.FindAll(entry => entry.Kind == HandleKind.RxBinding && entry.Mode != mode && IsAlive(entry)))
+            run.Misuse(Harm.MixedModes, null, other.Acquired);
+    }
+
+    private static bool IsAlive(Entry entry) => !entry.HasEnded || entry.Children.Exists(IsAlive);
 
     public void Dispose()
     {

@@ -87,10 +87,13 @@ public sealed class DevmemSocket : IDisposable, IHandle
 
     private void CheckUse()
     {
-        if (Binding.Entry.HasEnded)
-            Run.Current.Misuse(Harm.ReceiveAfterUnbind, Entry);
         if (!Entry.HasEnded)
+        {
+            if (Binding.Entry.HasEnded)
+                Run.Current.Misuse(Harm.ReceiveAfterUnbind, Entry);
             return;
+        }
+
         Run.Current.Misuse(Harm.UseAfterEnd, Entry);
         throw Run.Current.CutHere();
     }

@@ -25,5 +25,5 @@ internal sealed record Trace(IReadOnlyList<Shown> Shown, IReadOnlyList<Decided> 
         ]);
 
     private static HashSet<int> LinesOf(Thrown thrown, Run run) =>
-        [.. new StackTrace(thrown.Exception, fNeedFileInfo: false).GetFrames().Select(frame => run.PlaceOf(frame, thrown.HandlerLines)).OfType<Place>().Select(place => place.Line)];
+        [.. thrown.At.Select(place => place.Line), .. new StackTrace(thrown.Exception, fNeedFileInfo: false).GetFrames().Select(frame => run.PlaceOf(frame, thrown.HandlerLines)).OfType<Place>().Select(place => place.Line)];
 }
