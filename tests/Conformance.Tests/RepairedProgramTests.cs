@@ -13,7 +13,7 @@ namespace Devmem.Conformance;
 /// <summary>Programs from a grammar with the first fix applied until none is offered: they compile, the rules have nothing to say that a fix could mend, and a run does the same work with clean books.</summary>
 public class RepairedProgramTests
 {
-    private const int Programs = 60;
+    private const int Programs = 40;
     private const int MostRuns = 100;
 
     [Fact]
@@ -43,8 +43,8 @@ public class RepairedProgramTests
         using Compiled before = new([repair.Before]);
         using Compiled after = new([repair.After]);
         Exploration shown = Exploration.Of(after.Subjects[0], MostRuns, seed: 1);
-        if (repair.Left.Count == 0 && shown.Shown.Count > 0)
-            return $"A run of the repaired program shows: {shown.Shown.First().What}";
+        if (repair.Left.Count == 0 && shown.Shown.FirstOrDefault(each => !each.IsExcused) is { } wrong)
+            return $"A run of the repaired program shows: {wrong.What}";
         Queue<IReadOnlyList<int>> scripts = new([[]]);
         for (int runs = 0; runs < MostRuns && scripts.TryDequeue(out IReadOnlyList<int>? script); runs++)
         {
@@ -62,7 +62,7 @@ public class RepairedProgramTests
     private static IReadOnlyList<string>? Work(Subject subject, Decisions decisions)
     {
         IReadOnlyList<string>? work = null;
-        Execution.Once(subject, decisions, run => work = run.IsCut || Truth.Of(run).Any() ? null
+        Execution.Once(subject, decisions, run => work = run.IsCut || Truth.Of(run).Any(each => !each.IsExcused) ? null
             : [.. run.Ledger.Entries.Select(entry => entry.Kind.ToString()), .. run.Exceptions.Select(thrown => thrown.Exception.GetType().Name).Distinct()]);
         return work;
     }

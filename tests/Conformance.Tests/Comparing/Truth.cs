@@ -17,6 +17,9 @@ internal sealed record Shown(string What, IReadOnlyCollection<(string Id, int Li
     {
     }
 
+    /// <summary>No rule is to say it: an assumption that the rules make does not hold in that run.</summary>
+    public bool IsExcused => SaidBy.Count == 0;
+
     /// <summary>What two runs that show the same have in common.</summary>
     public string Key { get; } = What + ":" + string.Join(",", SaidBy.Order()) + ":" + string.Join(",", Justifies.Order());
 }

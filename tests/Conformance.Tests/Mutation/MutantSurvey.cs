@@ -82,7 +82,7 @@ internal sealed class MutantSurvey
         if (!Counts.TryGetValue(kind, out MutantCount? count))
             Counts.Add(kind, count = new MutantCount());
         count.Made++;
-        if (comparison.Exploration.Shown.Count > 0)
+        if (comparison.Exploration.Shown.Any(shown => !shown.IsExcused))
         {
             count.Condemned++;
             count.Noticed += comparison.Missed.Count == 0 ? 1 : 0;

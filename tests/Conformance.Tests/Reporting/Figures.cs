@@ -116,7 +116,7 @@ internal sealed class Figures
             rule.FalseAlarms += comparison.FalseAlarms.Contains(finding) ? 1 : 0;
         }
 
-        foreach (Shown shown in comparison.Exploration.Shown.Where(shown => shown.SaidBy.Count > 0))
+        foreach (Shown shown in comparison.Exploration.Shown.Where(shown => !shown.IsExcused))
         {
             RuleCount rule = Of(shown.SaidBy.First().Id);
             rule.Shown++;
