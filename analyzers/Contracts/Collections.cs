@@ -73,6 +73,12 @@ internal enum CollectionMember
     /// <summary>Calls its last argument with each.</summary>
     ForEach,
 
+    /// <summary>Drops each that its last argument says yes to.</summary>
+    RemoveAll,
+
+    /// <summary>Makes one of what its last argument yields.</summary>
+    Made,
+
     /// <summary>The same elements under another name: a span, a view, a copy that shares them.</summary>
     View,
 
@@ -172,6 +178,9 @@ internal static class Collections
         ["HashSet.UnionWith"] = CollectionMember.AddAll,
         ["ConcurrentStack.PushRange"] = CollectionMember.AddAll,
         ["List.ForEach"] = CollectionMember.ForEach,
+        ["List.RemoveAll"] = CollectionMember.RemoveAll,
+        ["HashSet.RemoveWhere"] = CollectionMember.RemoveAll,
+        ["SortedSet.RemoveWhere"] = CollectionMember.RemoveAll,
         ["Array.ForEach"] = CollectionMember.ForEach,
         ["List.Clear"] = CollectionMember.Clear,
         ["List.ToArray"] = CollectionMember.View,
@@ -201,6 +210,7 @@ internal static class Collections
         ["Enumerable.MaxBy"] = CollectionMember.PeekFront,
         ["Enumerable.ToList"] = CollectionMember.Same,
         ["Enumerable.ToArray"] = CollectionMember.Same,
+        ["Enumerable.Select"] = CollectionMember.Made,
         ["Enumerable.Reverse"] = CollectionMember.Same,
         ["Enumerable.AsEnumerable"] = CollectionMember.Same,
         ["Enumerable.OrderBy"] = CollectionMember.Same,

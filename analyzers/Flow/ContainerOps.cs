@@ -28,8 +28,11 @@ public sealed record PutAll(int Origin, int Container, int Source) : Op(Origin)
 /// <summary><paramref name="Target"/> := an element that leaves the container; out of one that is not followed here, a fresh one of <paramref name="Site"/>.</summary>
 public sealed record Take(int Origin, int Target, int Container, ElementKind Where, int Site) : Op(Origin)
 {
+    /// <summary>A place that names the element that leaves, if it was looked at before, or -1.</summary>
+    public int Memory { get; init; } = -1;
+
     /// <inheritdoc/>
-    public override string ToString() => $"p{Target} = take from p{Container} {Where} else #{Site}";
+    public override string ToString() => $"p{Target} = take from p{Container} {Where} else #{Site}" + (Memory < 0 ? "" : $" known as p{Memory}");
 }
 
 /// <summary><paramref name="Target"/> := another name for an element that stays in the container.</summary>
@@ -62,7 +65,7 @@ public sealed record Slice(int Origin, int Target, int Source, int Low, int High
     public override string ToString() => $"p{Target} = #{Site} of p{Source} from {Low} to {(High == int.MaxValue ? "the end" : High.ToString())}";
 }
 
-/// <summary>An element leaves the container and nobody gets it: the one that <paramref name="Source"/> holds, the one at an end, or any, and then rather one that is over.</summary>
+/// <summary>An element leaves the container and nobody gets it: the one that <paramref name="Source"/> holds, the one at an end, the one an enumeration stands on, or any, and then rather one that is over.</summary>
 /// <param name="Origin">See <see cref="Op"/>.</param>
 /// <param name="Container">The container.</param>
 /// <param name="Source">What leaves, or -1.</param>

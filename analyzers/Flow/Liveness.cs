@@ -145,7 +145,7 @@ internal sealed class Liveness
                 Set(live, -1, all.Container, all.Source);
                 break;
             case Take take:
-                Set(live, take.Target, take.Container);
+                Set(live, take.Target, take.Container, take.Memory);
                 break;
             case Peek peek:
                 Set(live, peek.Target, peek.Container, peek.Index, peek.Memory);

@@ -90,6 +90,9 @@ internal sealed partial class Machine
         }
     }
 
+    /// <summary>Whether it is the element that leaves next: there is one, whatever became of it.</summary>
+    private static bool IsNextOut(Peek op) => op is { Where: ElementKind.Front or ElementKind.Back, Memory: >= 0 };
+
     private int? KnownElement(Site site, Peek op) => IsBulk(site) ? null : op.Where switch
     {
         ElementKind.AtIndex => site.FirstElement + IndexIn(op.Index),
@@ -102,7 +105,7 @@ internal sealed partial class Machine
     private void PeekAny(Site site, Peek op, List<Machine> next)
     {
         var range = op.Where == ElementKind.AtIndex ? IndexesIn(op.Index) : Range.All;
-        var live = IndexIn(op.Index) is null || _facts.Exists(fact => fact.Status == Status.Live && IsElementOf(fact, site));
+        var live = !IsNextOut(op) && (IndexIn(op.Index) is null || _facts.Exists(fact => fact.Status == Status.Live && IsElementOf(fact, site)));
         foreach (var index in IndexesHeld(site).Where(held => range.Contains(held) && !(live && HasEnded(site.FirstElement + held))))
         {
             var path = Copy();

@@ -58,9 +58,15 @@ internal sealed partial class Machine
         }
 
         if (IsRemembered(op.Memory))
+        {
             PutInPlaceOfRemembered(site, op);
+        }
         else
+        {
             PutElement(site, op);
+            Remember(op.Memory, op.Source, op.Origin);
+        }
+
         next.Add(this);
     }
 

@@ -37,7 +37,10 @@ internal sealed partial class Machine
             EndEnumeration(site);
             Fold(site, op.Origin);
             _values.Remove(site.Rest);
-            Draw(site, op.Target, op.Origin, next);
+            if (Holders(op.Memory).Exists(fact => IsElementOf(fact, site)))
+                TakeRemembered(site, op, next);
+            else
+                Draw(site, op.Target, op.Origin, next);
         }
 
         for (var i = first; i < next.Count; i++)
@@ -51,6 +54,15 @@ internal sealed partial class Machine
         for (var i = taken + 1; i < count; i++)
             Rename(site.FirstElement + i, site.FirstElement + i - 1);
         _values[site.Rest] = Value.Known(count - 1);
+    }
+
+    /// <summary>The element that was looked at is the one that leaves.</summary>
+    private void TakeRemembered(Site site, Take op, List<Machine> next)
+    {
+        Copy(op.Target, op.Memory, op.Origin);
+        foreach (var fact in Holders(op.Memory))
+            Replace(fact, fact.Named(WithoutElements(fact.Aliases, site)));
+        next.Add(this);
     }
 
     private void TakeNamed(int element, Take op)
@@ -72,6 +84,13 @@ internal sealed partial class Machine
 
     private void DropElement(Site site, Drop op, List<Machine> next)
     {
+        if (op.Where == ElementKind.AtCursor)
+        {
+            DropAtCursor(site, op.Origin);
+            next.Add(this);
+            return;
+        }
+
         EndEnumeration(site);
         RenewMembers(site.Id);
         if (op.IsMemory && !IsRemembered(op.Source))
@@ -102,6 +121,25 @@ internal sealed partial class Machine
         else
         {
             DropAny(site, op.Origin, next);
+        }
+    }
+
+    /// <summary>The enumeration goes on behind the element that leaves.</summary>
+    private void DropAtCursor(Site site, int origin)
+    {
+        RenewMembers(site.Id);
+        if (CursorOf(site) is not { } index)
+        {
+            Overwrite(site.Current, origin, LeakExit.Overwrite);
+        }
+        else if (index >= 0 && CountOf(site) is { } count)
+        {
+            DropAt(site, (int)index, (int)count, origin);
+            _values[site.Current] = Value.Known(index - 1);
+        }
+        else if (index >= 0)
+        {
+            Overwrite(site.FirstElement + (int)index, origin, LeakExit.Overwrite);
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed partial class BodyLowerer
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other || IsStreamOfOthers(call))
             return null;
+        if (meaning == CollectionMember.Made)
+            return LowerMaking(call);
         if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.GiveUp)
             return LowerCreateOrGiveUp(call, meaning);
         var arguments = call.Arguments.Select(argument => argument.Value).ToList();
@@ -29,9 +31,13 @@ internal sealed partial class BodyLowerer
         if (meaning is not (CollectionMember.View or CollectionMember.Same) && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
             return LowerUnfollowedAdd(call, meaning, arguments);
         var container = LowerToPlace(sequence);
-        if (meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
+        var takes = Collections.Takes(call.TargetMethod);
+        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
             ForgetElements(sequence);
-        return new Lowered(LowerCollectionMember(call, meaning, container, arguments));
+        var result = LowerCollectionMember(call, meaning, container, arguments);
+        if (takes)
+            ForgetElements(sequence);
+        return new Lowered(result);
     }
 
     private Lowered? LowerCreateOrGiveUp(IInvocationOperation call, CollectionMember meaning)
@@ -62,13 +68,14 @@ internal sealed partial class BodyLowerer
                 return LowerAdd(call, meaning, container, arguments);
             case CollectionMember.TakeFront or CollectionMember.TakeBack:
                 arguments.ForEach(argument => LowerValue(argument));
-                return LowerTake(call, container, meaning == CollectionMember.TakeFront ? ElementKind.Front : ElementKind.Back, ElementTypeOf(call.TargetMethod.ReturnType));
+                return LowerTake(call, container, meaning == CollectionMember.TakeFront ? ElementKind.Front : ElementKind.Back, ElementTypeOf(call.TargetMethod.ReturnType), MemoryOfNext(call.Instance));
             case CollectionMember.TryTakeFront or CollectionMember.TryTakeBack or CollectionMember.TryTakeAny or CollectionMember.TryPeek:
                 return LowerTry(call, meaning, container, arguments);
             case CollectionMember.PeekFront or CollectionMember.PeekBack:
                 var target = NewTemporary(call.Type);
                 arguments.ForEach(argument => LowerValue(argument));
-                EmitPeek(call, target, call.Type, container, arguments.Count > 0 ? ElementKind.Anywhere : meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back);
+                EmitPeek(call, target, call.Type, container, arguments.Count > 0 ? ElementKind.Anywhere : meaning == CollectionMember.PeekFront ? ElementKind.Front : ElementKind.Back,
+                    memory: ElementKeys.IsLookAtNext(call) ? MemoryOfNext(call.Instance) : -1);
                 return target;
             case CollectionMember.AddAll:
                 var added = LowerValue(arguments[arguments.Count - 1]);
@@ -78,6 +85,9 @@ internal sealed partial class BodyLowerer
             case CollectionMember.ForEach:
                 LowerForEach(call, container, arguments[arguments.Count - 1]);
                 return -1;
+            case CollectionMember.RemoveAll:
+                LowerForEach(call, container, arguments[arguments.Count - 1], drops: true);
+                return Unknown(call, 0);
             case CollectionMember.Remove or CollectionMember.RemoveAt or CollectionMember.RemoveFirst or CollectionMember.RemoveLast:
                 return LowerRemove(call, meaning, container, arguments);
             case CollectionMember.Same:
@@ -144,7 +154,7 @@ internal sealed partial class BodyLowerer
 
     private static int LastElement(IInvocationOperation call) => call.TargetMethod.Parameters.Count(parameter => !parameter.HasExplicitDefaultValue) - 1 - (call.Instance is null ? 1 : 0);
 
-    private int LowerTake(IOperation call, int container, ElementKind where, ITypeSymbol type)
+    private int LowerTake(IOperation call, int container, ElementKind where, ITypeSymbol type, int memory = -1)
     {
         var target = NewTemporary(type);
         var parts = HandlesIn(target).ToArray();
@@ -156,7 +166,7 @@ internal sealed partial class BodyLowerer
                 TakenFrom = _ownSequences.TryGetValue(container, out var member) ? member : null,
             };
             var site = _builder.SiteAt(call.Syntax, i, SiteKind.Owned, info);
-            _builder.Emit(new Take(_builder.Origin(call.Syntax), parts[i], container, where, site));
+            _builder.Emit(new Take(_builder.Origin(call.Syntax), parts[i], container, where, site) { Memory = parts.Length == 1 ? memory : -1 });
             if (_ownSequences.ContainsKey(container))
                 _builder.Emit(new Adopt(_builder.Origin(call.Syntax), parts[i], site, Shared: true, Owed: !_isLife));
         }

@@ -47,15 +47,16 @@ internal sealed partial class BodyLowerer
         return LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call)));
     }
 
-    /// <summary>Runs a delegate that is written in place on one value.</summary>
-    private void LowerAction(IInvocationOperation call, IOperation action, int value)
+    /// <summary>Runs a delegate that is written in place on one value, and yields what it answers, or -1.</summary>
+    private int LowerAction(IInvocationOperation call, IOperation action, int value)
     {
         var target = action is IDelegateCreationOperation creation ? creation.Target : action;
         if (target is IFlowAnonymousFunctionOperation lambda)
         {
-            Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call, value);
+            return Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call, value).Place;
         }
-        else if (target is IMethodReferenceOperation { Method.IsStatic: true } reference && reference.Method.Parameters.Length == 1)
+
+        if (target is IMethodReferenceOperation { Method.IsStatic: true } reference && reference.Method.Parameters.Length == 1)
         {
             ApplyEffect(_ownership.Methods.Of(reference.Method).Arguments[0].Effect, value, -1, call.Syntax);
         }
@@ -64,6 +65,8 @@ internal sealed partial class BodyLowerer
             LowerValue(action);
             MayThrowAt(call.Syntax);
         }
+
+        return -1;
     }
 
     private static IReadOnlyList<CallArgument> Renamed(IMethodSymbol method, IInvocationOperation call) =>

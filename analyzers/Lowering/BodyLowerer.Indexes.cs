@@ -14,6 +14,9 @@ internal sealed partial class BodyLowerer
     /// <summary>The place that names an element whose index is written more than once; -1 where it is written once.</summary>
     private int MemoryOf(IOperation element) => _frame.Usage.Elements.KeyOf(element) is { } key ? MemoryOf(key) : -1;
 
+    /// <summary>The place that names the element that leaves a queue or a stack next; -1 where nobody looks at it before.</summary>
+    private int MemoryOfNext(IOperation? sequence) => sequence is not null && _frame.Usage.Elements.KeyOfNext(sequence) is { } key ? MemoryOf(key) : -1;
+
     private int MemoryOf((ISymbol Sequence, string Index) key)
     {
         if (!_memories.TryGetValue(key, out var place))
@@ -74,8 +77,10 @@ internal sealed partial class BodyLowerer
         if (sequence is null || CursorLoop.SymbolOf(sequence) is not { } symbol)
             return;
         var kept = except is null ? null : _frame.Usage.Elements.KeyOf(except);
-        var places = _frame.Usage.Elements.Of(symbol).Where(key => kept is null || key.Index != kept.Value.Index).Select(MemoryOf).ToArray();
-        if (places.Length > 0)
+        var places = new List<int>();
+        for (var frame = _frame; frame is not null; frame = frame.Caller)
+            places.AddRange(frame.Usage.Elements.Of(symbol).Where(key => kept is null || key.Index != kept.Value.Index).Select(MemoryOf));
+        if (places.Count > 0)
             _builder.Emit(new Kill(_builder.Origin(sequence.Syntax), PlaceSet.Of(places), LeakExit.Overwrite));
     }
 }

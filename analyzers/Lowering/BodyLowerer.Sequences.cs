@@ -3,6 +3,7 @@ using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Lowering;
@@ -20,10 +21,10 @@ internal sealed partial class BodyLowerer
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)))
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } plain && !Collections.IsFramework(plain) && ShapeOf(plain).Any(element => TypeOf(element) is { } part && CarriesHandle(part)));
 
-    private int NewContainer(IOperation operation, ITypeSymbol type, bool isComplete = false)
+    private int NewContainer(IOperation operation, ITypeSymbol type, bool isComplete = false, int part = 0)
     {
         var place = NewTemporary(null);
-        var site = _builder.SiteAt(operation.Syntax, 0, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type }, isArray: !isComplete && IsSized(operation, type));
+        var site = _builder.SiteAt(operation.Syntax, part, SiteKind.Container, new SiteInfo(operation.Syntax, null, ArrivalKind.Container) { Via = type }, isArray: !isComplete && IsSized(operation, type));
         _builder.Emit(new Acquire(_builder.Origin(operation.Syntax), place, site));
         return place;
     }
@@ -68,6 +69,33 @@ internal sealed partial class BodyLowerer
     private static IEnumerable<IOperation> Flattened(IOperation element) =>
         element is IArrayInitializerOperation nested ? nested.ElementValues.SelectMany(Flattened) : [element];
 
+    /// <summary>A handle is made for each of something that holds none, as if at once; null: none is.</summary>
+    private Lowered? LowerMaking(IInvocationOperation call)
+    {
+        if (call.Arguments is not [{ Value: var source }, { Value: var given }] || FunctionsIn(given) is not [{ Target: IFlowAnonymousFunctionOperation { Symbol: { IsAsync: false, Parameters.Length: 1 } lambda } function, Frame: var frame }]
+            || HandleTypes.IsPromise(lambda.ReturnType) || _ownership.Handles.CarriedBy(lambda.ReturnType) is null || IsFollowedCollection(source.Type) || _frame.Depth(lambda) > 0)
+            return null;
+        LowerValue(source);
+        var (origin, container) = (_builder.Origin(call.Syntax), NewContainer(call, call.Type!, part: ElementSite));
+        var (head, body, end) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(new Goto(head), head);
+        _builder.Continue(new Choice(origin, [body, end]), body);
+        var made = Inline(frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(function), lambda, [], call, Unknown(source)).Place;
+        PutElement(call.Syntax, container, made, ElementKind.Anywhere);
+        _builder.Emit(new Kill(origin, PlaceSet.Of(PartsOf(made)), LeakExit.ScopeEnd));
+        _builder.Continue(new Goto(head), end);
+        return new Lowered(container);
+    }
+
+    /// <summary>Where the answer is yes, the element leaves.</summary>
+    private void DropAtCursor(IInvocationOperation call, int container, int answer)
+    {
+        var (drop, keep) = (_builder.NewBlock(), _builder.NewBlock());
+        _builder.Continue(answer < 0 ? new Choice(_builder.Origin(call.Syntax), [drop, keep]) : new Branch(_builder.Origin(call.Syntax), answer, drop, keep), drop);
+        _builder.Emit(new Drop(_builder.Origin(call.Syntax), container, -1, ElementKind.AtCursor));
+        _builder.Continue(new Goto(keep), keep);
+    }
+
     private void PassAll(int source, int container, SyntaxNode syntax)
     {
         if (source >= 0)
@@ -75,7 +103,7 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>A loop over the elements with the delegate as its body.</summary>
-    private void LowerForEach(IInvocationOperation call, int container, IOperation action)
+    private void LowerForEach(IInvocationOperation call, int container, IOperation action, bool drops = false)
     {
         var origin = _builder.Origin(call.Syntax);
         var (head, body, end) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
@@ -87,7 +115,9 @@ internal sealed partial class BodyLowerer
         _builder.Emit(new Cursor(origin, container, CursorStep.Next));
         var element = NewTemporary(null);
         EmitPeek(call, element, Collections.ElementOf(call.Instance?.Type ?? call.Arguments[0].Value.Type), container, ElementKind.AtCursor);
-        LowerAction(call, action, element);
+        var answer = LowerAction(call, action, element);
+        if (drops)
+            DropAtCursor(call, container, answer);
         _builder.Emit(new Kill(origin, PlaceSet.Of(element), LeakExit.ScopeEnd));
         _builder.Continue(new Goto(head), end);
         _builder.Emit(new Cursor(origin, container, CursorStep.End));

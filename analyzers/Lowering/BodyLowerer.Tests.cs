@@ -264,13 +264,24 @@ internal sealed partial class BodyLowerer
     private int LowerElementPattern(int sequence, IPatternOperation pattern, int? index, ITypeSymbol? type)
     {
         if (pattern is ISlicePatternOperation slice)
-            return slice.Pattern is null ? Constant(pattern, 1) : LowerPattern(Unknown(pattern), slice.Pattern, slice.Pattern.InputType);
+            return slice.Pattern is null ? Constant(pattern, 1) : LowerPattern(SliceOf(sequence, slice, type), slice.Pattern, slice.Pattern.InputType);
         var element = Collections.ElementOf(type) ?? pattern.InputType;
         if (!CarriesHandle(element))
             return LowerPattern(Unknown(pattern), pattern, element);
         var target = NewTemporary(element);
         EmitPeek(pattern, target, element, sequence, index is null ? ElementKind.Anywhere : ElementKind.AtIndex, index is { } at ? Constant(pattern, at) : -1);
         return LowerPattern(target, pattern, element);
+    }
+
+    /// <summary>What stands where the two dots do, as far as its indexes are known from the start.</summary>
+    private int SliceOf(int sequence, ISlicePatternOperation slice, ITypeSymbol? type)
+    {
+        if (sequence < 0 || !IsFollowedCollection(type) || slice.Parent is not IListPatternOperation { Patterns: var patterns } || patterns.IndexOf(slice) is var at && at != patterns.Length - 1)
+            return Unknown(slice);
+        var target = NewTemporary(null);
+        var site = _builder.SiteAt(slice.Syntax, ElementSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = type });
+        _builder.Emit(new Slice(_builder.Origin(slice.Syntax), target, sequence, at, int.MaxValue, site));
+        return target;
     }
 
     private int LowerPropertyPattern(int input, IPropertySubpatternOperation property)

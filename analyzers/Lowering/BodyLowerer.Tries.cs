@@ -50,22 +50,22 @@ internal sealed partial class BodyLowerer
         foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out))
             LowerValue(argument.Value);
         var where = meaning == CollectionMember.TryTakeFront ? ElementKind.Front : meaning == CollectionMember.TryTakeBack ? ElementKind.Back : ElementKind.Anywhere;
-        var memory = meaning == CollectionMember.TryPeek ? MemoryOf(call) : -1;
+        var memory = ElementKeys.IsLookAtNext(call) || meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack ? MemoryOfNext(call.Instance) : meaning == CollectionMember.TryPeek ? MemoryOf(call) : -1;
         return Either(call, found =>
         {
             if (output is null)
                 return;
             if (!found)
             {
-                if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name == "TryTake")
+                if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name is "TryTake" or "TryPeek")
                     _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Empty));
-                if (memory >= 0)
+                if (memory >= 0 && meaning == CollectionMember.TryPeek && !ElementKeys.IsLookAtNext(call))
                     _builder.Emit(new AssignConstant(_builder.Origin(call.Syntax), memory, 0));
                 AssignTo(output.Value, Constant(call, 0), output.Syntax);
                 return;
             }
 
-            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type, memory) : LowerTake(call, container, where, output.Parameter!.Type);
+            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type, memory) : LowerTake(call, container, where, output.Parameter!.Type, memory);
             AssignTo(output.Value, element, output.Syntax);
         });
     }
@@ -73,7 +73,8 @@ internal sealed partial class BodyLowerer
     private int PeekAnything(IOperation call, int container, ITypeSymbol type, int memory)
     {
         var target = NewTemporary(type);
-        EmitPeek(call, target, type, container, ElementKind.Anywhere, memory: memory);
+        var where = !ElementKeys.IsLookAtNext(call) ? ElementKind.Anywhere : ((IInvocationOperation)call).TargetMethod.ContainingType.Name.Contains("Stack") ? ElementKind.Back : ElementKind.Front;
+        EmitPeek(call, target, type, container, where, memory: memory);
         return target;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,6 +15,9 @@ internal sealed class ElementKeys
     private readonly Dictionary<(ISymbol Sequence, string Index), Uses> _uses = [];
     private readonly Dictionary<ISymbol, List<(ISymbol Sequence, string Index)>> _writtenWith = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _wrapping = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What stands for the end of a queue or a stack where elements leave.</summary>
+    private const string NextOut = "next out";
 
     private ElementKeys()
     {
@@ -44,6 +48,10 @@ internal sealed class ElementKeys
     public (ISymbol Sequence, string Index)? KeyOf(IOperation element) =>
         Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.Count > 1 ? key : null;
 
+    /// <summary>What tells the element that leaves a queue or a stack next from others, if somebody looks at it; else null.</summary>
+    public (ISymbol Sequence, string Index)? KeyOfNext(IOperation sequence) =>
+        CursorLoop.SymbolOf(sequence) is { } symbol && _uses.ContainsKey((symbol, NextOut)) ? (symbol, NextOut) : null;
+
     /// <summary>The elements of a sequence that have a key.</summary>
     public IEnumerable<(ISymbol Sequence, string Index)> Of(ISymbol sequence) => WrittenWith(sequence).Where(key => SymbolEqualityComparer.Default.Equals(key.Sequence, sequence));
 
@@ -58,6 +66,8 @@ internal sealed class ElementKeys
     {
         if (operation is IAssignmentOperation { Target: ILocalReferenceOperation local } assignment && assignment.Value.DescendantsAndSelf().Any(IsRemainder))
             _wrapping.Add(local.Local);
+        if (IsLookAtNext(operation) && CursorLoop.SymbolOf(((IInvocationOperation)operation).Instance!) is { } looked && !_uses.ContainsKey((looked, NextOut)))
+            _uses.Add((looked, NextOut), new Uses([looked]) { Count = 2 });
         if (Key(operation) is not { } key)
             return;
         if (!_uses.TryGetValue(key, out var uses))
@@ -65,6 +75,9 @@ internal sealed class ElementKeys
         uses.Count++;
         uses.IsRead |= !(operation.Parent is IAssignmentOperation stored && stored.Target == operation);
     }
+
+    /// <summary>`Peek` and `TryPeek`.</summary>
+    internal static bool IsLookAtNext(IOperation operation) => operation is IInvocationOperation { Instance: not null, TargetMethod: { Name: "Peek" or "TryPeek", ContainingType.Name: not "ConcurrentBag" } method } && Collections.Of(method) is CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek;
 
     private void Add(ISymbol symbol, (ISymbol Sequence, string Index) key)
     {

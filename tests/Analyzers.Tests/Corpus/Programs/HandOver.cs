@@ -173,7 +173,7 @@ internal static class HandOver
 
     static void Selected(DevmemSocket socket, byte[] linear)
     {
-        List<FragmentBatch> batches = Enumerable.Range(0, 3).Select(_ => socket.Receive(linear)).ToList(); //! DEVMEM013
+        List<FragmentBatch> batches = Enumerable.Range(0, 3).Select(_ => socket.Receive(linear)).ToList(); //! DEVMEM004
         foreach (FragmentBatch batch in batches)
             batch.Release();
     }
