@@ -20,6 +20,7 @@ internal sealed class OwnershipAnalysis
     private readonly Ownership _quiet;
     private readonly Relevance _relevance;
     private readonly Modes _modes;
+    private readonly MemberEndings _endings;
     private readonly BodyFilter _filter;
 
     private OwnershipAnalysis(Compilation compilation, Func<SyntaxTree, OwnershipOptions> options, CancellationToken cancellation)
@@ -30,6 +31,7 @@ internal sealed class OwnershipAnalysis
         Infer(_quiet, cancellation);
         _relevance = new Relevance(_throwing.Handles);
         var calls = new CallSites(compilation, _throwing.Bodies);
+        _endings = new MemberEndings(_throwing, calls);
         _modes = new Modes(compilation, _throwing.Bodies, calls, options);
         _filter = new BodyFilter(compilation, type => _throwing.Handles.Of(type) is not null);
         Raw = new RawUses(compilation, new KnownValues(_throwing.Bodies, calls));
@@ -147,6 +149,9 @@ internal sealed class OwnershipAnalysis
         var normal = new HashSet<int>(solution.Findings.Where(finding => finding is { Kind: FindingKind.Leak, Exceptional: false }).Select(finding => finding.Site.Id));
         foreach (var finding in solution.Findings.Where(finding => IsOwn(finding, body)))
         {
+            // What is left open in a member may have been closed before by another method, or is where this one is called.
+            if (finding is { Kind: FindingKind.EndedAfterParent, Outlives: true } && body.Sites[finding.Site.Id] is { Kind: ArrivalKind.Member, Via: { } member } && (owner is not IMethodSymbol method || !_endings.IsOpen(member, method)))
+                continue;
             var on = finding.Trait >= 0 ? finding.Trait == RuntimeNames.AutoreleaseOn : options.AutoreleaseOn ?? _modes.IsOnEverywhere;
             yield return new BodyFinding(finding, body, on) { Owner = owner, AlsoWithoutException = normal.Contains(finding.Site.Id) };
         }

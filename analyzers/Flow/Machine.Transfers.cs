@@ -46,8 +46,10 @@ internal sealed partial class Machine
         Findings.HandedOver(fact, origin);
         if (BrokenBy(fact, kind) is { } broken)
             Findings.PromiseBroken(broken, fact, origin);
-        if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Promised or TransferKind.Stored)
+        if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Promised or TransferKind.Stored or TransferKind.Given)
             Findings.Released(fact, origin, throughAnother: false);
+        else if (fact.ParentEndedAt >= 0 && kind == TransferKind.Given)
+            Findings.Outlives(fact, origin, fact.ParentEndedAt);
         Replace(fact, LivingOn(kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
             : fact with { Owed = false, Pending = false }));
@@ -56,7 +58,7 @@ internal sealed partial class Machine
     /// <summary>Which promise a hand-over breaks, if it breaks one.</summary>
     private FindingKind? BrokenBy(Fact fact, TransferKind kind) => kind switch
     {
-        TransferKind.Taken when _program.Sites[fact.Site].Kind == SiteKind.Lent => FindingKind.LentEnded,
+        TransferKind.Taken or TransferKind.Given when _program.Sites[fact.Site].Kind == SiteKind.Lent => FindingKind.LentEnded,
         TransferKind.Promised when _program.Sites[fact.Site].Kind is SiteKind.Borrowed or SiteKind.Lent => FindingKind.HandedOutBorrowed,
         TransferKind.Lent when fact.Owed => FindingKind.HandedOutOwed,
         _ => null,

@@ -177,6 +177,9 @@ public enum TransferKind
     /// <summary>Into a field or a collection of unknown extent: it may still be used here.</summary>
     Stored,
 
+    /// <summary>Into a member that its object releases: what is somebody else's must not go there.</summary>
+    Given,
+
     /// <summary>To whoever holds it already: the object whose member it is in.</summary>
     Kept,
 

@@ -64,7 +64,7 @@ internal sealed partial class BodyLowerer
             return -1;
         var place = NewTemporary(type);
         var syntax = FirstRead(operation, via);
-        var site = _builder.SiteAt(syntax, 0, SiteKind.Borrowed, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = via });
+        var site = _builder.SiteAt(syntax, 0, via is IMethodSymbol || !via.Has(KnownAttributes.NotOwning) ? SiteKind.Borrowed : SiteKind.Lent, new SiteInfo(syntax, handle, ArrivalKind.Borrowed) { Via = via });
         Acquired(new Acquire(_builder.Origin(operation.Syntax), place, site), type!);
         return place;
     }

@@ -71,6 +71,8 @@ internal sealed partial class BodyLowerer
         var named = new HashSet<ISymbol>(uses.NamedBy(method), SymbolEqualityComparer.Default);
         if (IsMaker(method))
             named.UnionWith(OwnMembers.Of(type.OriginalDefinition));
+        else
+            named.UnionWith(_ownership.Owners.HoldersOf(type).Where(member => !Collections.IsSequence(OwnMembers.TypeOf(member)) && ParentsOf(type, member).Any(named.Contains)).ToList());
         var holders = _ownership.Owners.HoldersOf(type).Where(member => named.Contains(member) && !IsDivided(OwnMembers.TypeOf(member))).ToList();
         var followed = holders.Where(member => _isProbe || IsMaker(method) || !Collections.IsSequence(OwnMembers.TypeOf(member)) || HasParentAmong(type, member, holders));
         var owned = new HashSet<ISymbol>(followed, SymbolEqualityComparer.Default);
@@ -139,7 +141,7 @@ internal sealed partial class BodyLowerer
     {
         var type = OwnMembers.TypeOf(member);
         var syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) ?? _frame.Graph.OriginalOperation.Syntax;
-        var kind = _isProbe && !member.Has(KnownAttributes.NotOwning) ? SiteKind.Owned : SiteKind.Borrowed;
+        var kind = member.Has(KnownAttributes.NotOwning) ? SiteKind.Lent : _isProbe ? SiteKind.Owned : SiteKind.Borrowed;
         if (!Collections.IsSequence(type))
         {
             var site = _builder.SiteAt(syntax, ContentPart, kind, ContentOf(member, syntax, type));
@@ -172,7 +174,7 @@ internal sealed partial class BodyLowerer
         if (_members is null || _isLife)
             return;
         foreach (var member in MembersInOrder().Where(member => !member.Has(KnownAttributes.NotOwning) && which(member)))
-            EmitParts(PlaceOf(member), part => _builder.Emit(new Transfer(origin, part, TransferKind.Stored)));
+            EmitParts(PlaceOf(member), part => _builder.Emit(new Transfer(origin, part, isReturn ? TransferKind.Given : TransferKind.Stored)));
     }
 
     private int _basePart = -1;

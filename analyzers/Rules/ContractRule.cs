@@ -4,6 +4,7 @@ using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Devmem.Analyzers.Lowering;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Devmem.Analyzers.Rules;
 
@@ -50,11 +51,14 @@ internal sealed class BrokenContract : OwnershipRule
         return finding.Finding.Kind switch
         {
             FindingKind.Leak => [Wording.Handle(finding), (IsReleasing(finding) ? "it is not released on every path: " : "it is neither released nor handed on: ") + Wording.HowItLeaks(finding)],
-            FindingKind.LentEnded => [Wording.Handle(finding), $"it is lent, and {Wording.Ending(finding)}{Wording.When(finding)}"],
+            FindingKind.LentEnded => [Wording.Handle(finding), $"it is lent, and {EndOfLent(finding)}{Wording.When(finding)}"],
             FindingKind.HandedOutOwed => [$"what '{name}' returns", $"it is lent, but nobody else owns {Wording.Handle(finding)}{Wording.When(finding)}"],
             _ => [$"what '{name}' returns", $"the caller is to own it, but '{finding.Site.Via?.Name}' keeps it{Wording.When(finding)}"],
         };
     }
+
+    private static string EndOfLent(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin) is MemberDeclarationSyntax or ParameterListSyntax or TypeDeclarationSyntax
+        ? "a member keeps it that the type releases" : Wording.Ending(finding);
 
     /// <summary>A release that throws has released, as far as its callers go.</summary>
     private static bool IsReleaseThatThrew(BodyFinding finding) => IsReleasing(finding) && !finding.AlsoWithoutException;

@@ -151,7 +151,7 @@ class Unbound_then_received : IDisposable
     private int Read(byte[] l) { using var b = _socket.Receive(l); return b.Count; }
     public int Last(byte[] l)
     {
-        Unbind();
+        Unbind(); //! DEVMEM002
         return Read(l); //! DEVMEM009
     }
     public void Dispose() { _socket.Dispose(); _binding.Dispose(); }
