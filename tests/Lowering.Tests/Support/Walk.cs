@@ -152,7 +152,7 @@ internal sealed partial class Walk(DumpedBody body)
                 GoOn(Ended(position, position.At(transfer.Source), transfer.Kind switch
                 {
                     TransferKind.Returned => "hand out",
-                    TransferKind.Stored => "store",
+                    TransferKind.Stored or TransferKind.Given => "store",
                     TransferKind.Taken => "give",
                     _ => "trust somebody with",
                 }));
