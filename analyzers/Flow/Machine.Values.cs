@@ -102,7 +102,7 @@ internal sealed partial class Machine
         var sites = _facts.Where(fact => fact.Aliases.Contains(test.Source)).Select(fact => test.Sites.Contains(fact.Site)).Distinct().ToList();
         if (IsSurelyHeld(test.Source) && sites.Count == 1)
             SetKnown(test.Target, sites[0] ? 1 : 0, test.Origin);
-        else if (ValueOf(test.Source) is { IsKnown: true, Number: 0 })
+        else if (!_facts.Exists(fact => fact.Aliases.Contains(test.Source)) && RangeOf(ValueOf(test.Source)) is { IsSingle: true, Low: 0 })
             SetKnown(test.Target, 0, test.Origin);
         else
             SetUnknown(test.Target, symbol, Range.Between(0, 1), test.Origin);

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Devmem.Analyzers.Flow;
 using Devmem.Flow.Tests.Oracle;
 using Devmem.Flow.Tests.Text;
@@ -26,6 +28,17 @@ public class OracleTests
 
     [Fact]
     public void When_the_nodes_run_out_nothing_is_missed() => Check(new Budget(6, 48, 20), 500);
+
+    [Theory]
+    [InlineData(typeof(Acquire)), InlineData(typeof(Assign)), InlineData(typeof(AssignConstant)), InlineData(typeof(AssignUnknown)), InlineData(typeof(Add)), InlineData(typeof(Compare))]
+    [InlineData(typeof(ComparePlaces)), InlineData(typeof(TestSite)), InlineData(typeof(ReadMember)), InlineData(typeof(Touch)), InlineData(typeof(Share)), InlineData(typeof(Use))]
+    [InlineData(typeof(Release)), InlineData(typeof(Transfer)), InlineData(typeof(Adopt)), InlineData(typeof(Kill)), InlineData(typeof(MayThrow)), InlineData(typeof(Await))]
+    [InlineData(typeof(Put)), InlineData(typeof(Take)), InlineData(typeof(Peek)), InlineData(typeof(Slice)), InlineData(typeof(Drop)), InlineData(typeof(Cursor))]
+    public void The_programs_have_steps_of_the_kind(Type kind) =>
+        Assert.True(s_said.Value.GetValueOrDefault(kind) >= 20, $"{kind.Name}: {s_said.Value.GetValueOrDefault(kind)}");
+
+    private static readonly Lazy<Dictionary<Type, int>> s_said = new(() => Enumerable.Range(1, 1600)
+        .SelectMany(seed => Generator.Of(Tape(seed)).Blocks).SelectMany(block => block.Ops).GroupBy(op => op.GetType()).ToDictionary(steps => steps.Key, steps => steps.Count()));
 
     private static void Check(Budget budget, int programs)
     {

@@ -19,8 +19,8 @@ internal static class Fragment
             && indexes.All(index => ops.Any(op => Text.ProgramShape.Writes(op).Contains(index)));
     }
 
-    /// <summary>Sums are kept only as far as their sign, and numbers that were compared are not known to be ordered.</summary>
-    private static bool IsExact(Op op) => op is not (Add or ComparePlaces);
+    /// <summary>Sums are kept only as far as their sign, numbers that were compared are not known to be ordered, and what is of a site is not known not to be null.</summary>
+    private static bool IsExact(Op op) => op is not (Add or ComparePlaces or TestSite);
 
     /// <summary>Of elements that somebody else owes the solver keeps no number, so it may take one more than there is out of a container.</summary>
     private static bool TakesWhatIsNotOwed(FlowProgram program)

@@ -92,8 +92,14 @@ internal sealed partial class Generator
     {
         var bulk = !Has(Features.Containers) || (Has(Features.Bulk) && _tape.Chance(2));
         var container = Containers[bulk ? 1 : 0];
-        switch (_tape.Next(10))
+        switch (_tape.Next(12))
         {
+            case 10:
+                Drop(container, bulk);
+                break;
+            case 11:
+                Slice(container);
+                break;
             case 0 or 1:
                 Say(new Acquire(Origin(), container, 4 + (bulk ? 1 : 0)));
                 break;
@@ -123,12 +129,34 @@ internal sealed partial class Generator
         }
     }
 
+    private void Drop(int container, bool bulk)
+    {
+        if (_tape.Chance(2))
+            Say(new Drop(Origin(), container, _tape.Pick(References), ElementKind.Anywhere));
+        else if (!bulk)
+            Say(new Drop(Origin(), container, -1, _tape.Chance(2) ? ElementKind.Front : ElementKind.Back));
+    }
+
+    /// <summary>Some of the elements under another name, which ends with what is done to them.</summary>
+    private void Slice(int container)
+    {
+        var low = _tape.Next(3);
+        Say(new Slice(Origin(), Part, container, low, _tape.Chance(2) ? int.MaxValue : low + _tape.Next(3), 7));
+        if (_tape.Chance(2))
+            Say(new Release(Origin(), Part, Strict: true));
+        else
+            Say(new Peek(Origin(), _tape.Pick(References), Part, ElementKind.Front));
+        if (_tape.Chance(2))
+            Body();
+        Say(new Kill(Origin(), PlaceSet.Of(Part), LeakExit.ScopeEnd));
+    }
+
     private void ElementByIndex(int container, bool bulk)
     {
         const int index = LiteralIndex;
         if (bulk)
         {
-            Say(new Peek(Origin(), _tape.Pick(References), container, ElementKind.Anywhere));
+            Say(new Peek(Origin(), _tape.Pick(References), container, ElementKind.Anywhere) { Site = _tape.Chance(2) ? 8 : -1, MayBeNothing = _tape.Chance(2) });
             return;
         }
 
@@ -181,6 +209,8 @@ internal sealed partial class Generator
             Say(new Release(Origin(), element, Strict: true));
         if (_tape.Chance(6))
             Say(new Put(Origin(), container, _tape.Pick(References), ElementKind.AtCursor));
+        else if (_tape.Chance(6))
+            Say(new Drop(Origin(), container, -1, ElementKind.AtCursor));
         if (_tape.Chance(2))
             Body();
         if (_tape.Chance(4))

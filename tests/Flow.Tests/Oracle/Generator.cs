@@ -16,6 +16,7 @@ internal sealed partial class Generator
     private const int Array = 11;
     private const int LiteralIndex = 12;
     private const int UnknownIndex = 13;
+    private const int Part = 14;
     private static readonly int[] OwnedSites = [0, 1, 2];
     private static readonly TransferKind[] Transfers = [TransferKind.Returned, TransferKind.Stored, TransferKind.Taken, TransferKind.Trusted];
 
@@ -60,16 +61,17 @@ internal sealed partial class Generator
         if (_tape.Chance(2))
             Say(new Kill(Origin(), References.Aggregate(default(PlaceSet), (set, place) => set.With(place)), LeakExit.ScopeEnd));
         End(new Exit(Origin(), ExitKind.Return));
-        const int places = UnknownIndex + 1;
+        const int places = Part + 1;
         return new FlowProgram(
             [.. _blocks.Select(block => new Block(block.Ops, block.End ?? new Exit(0, ExitKind.Return)))],
             [
                 new Site(0, 0, SiteKind.Owned), new Site(1, 1, SiteKind.Owned), new Site(2, 2, SiteKind.Owned), new Site(3, 3, SiteKind.Borrowed),
                 new Site(4, 4, SiteKind.Container, places), new Site(5, 5, SiteKind.Container, places + Site.ElementPlaces),
                 new Site(6, 6, SiteKind.Container, places + (2 * Site.ElementPlaces)),
+                new Site(7, 7, SiteKind.Container, places + (3 * Site.ElementPlaces)), new Site(8, 8, SiteKind.Borrowed),
             ],
             [new Member(0, 2, 0), new Member(0, 1), new Member(0, long.MaxValue, 0), new Member(0, 1, 1)],
-            places + (3 * Site.ElementPlaces));
+            places + (4 * Site.ElementPlaces));
     }
 
     private bool Has(Features feature) => (_features & feature) != 0;
@@ -117,6 +119,9 @@ internal sealed partial class Generator
                 break;
             case 8 when _tape.Chance(6):
                 Say(new Adopt(Origin(), _tape.Pick(References), _tape.Pick(OwnedSites)));
+                break;
+            case 8 when _tape.Chance(6):
+                Question();
                 break;
             case 8:
                 Say(new Use(Origin(), _tape.Pick(References)));
@@ -194,6 +199,25 @@ internal sealed partial class Generator
             6 => new Add(Origin(), target, source, 1),
             _ => new AssignConstant(Origin(), target, _tape.Next(2)),
         });
+    }
+
+    /// <summary>What references hold: of which site it is, and whether it is the same.</summary>
+    private void Question()
+    {
+        var target = _tape.Pick(Conditions);
+        Say(_tape.Next(3) switch
+        {
+            0 => new Share(Origin(), _tape.Pick(References)),
+            1 => new TestSite(Origin(), target, _tape.Pick(References), [_tape.Pick(OwnedSites), 3]),
+            _ => new ComparePlaces(Origin(), target, _tape.Pick(References), _tape.Chance(2) ? Relation.Equal : Relation.NotEqual, _tape.Pick(References)),
+        });
+        var (whenTrue, after) = (NewBlock(), NewBlock());
+        if (_depth >= MostDepth)
+            return;
+        End(new Branch(Origin(), target, whenTrue, after));
+        _current = whenTrue;
+        Body();
+        Enter(after);
     }
 
     private void Member()

@@ -12,6 +12,8 @@ internal sealed partial class Interpreter
         Put it => Put(world, it),
         Take it => Take(world, it),
         Peek it => Peek(world, it),
+        Drop it => Drop(world, it) ? [world] : Cut(),
+        Slice it => [Slice(world, it)],
         Cursor it => Move(world, it) ? [world] : [],
         _ => throw new InvalidOperationException(op.ToString()),
     };
@@ -107,7 +109,7 @@ internal sealed partial class Interpreter
     private List<World> Peek(World world, Peek op)
     {
         if (world.ContainerAt(op.Container) is not { Items: { } items } container)
-            return [Set(world, op.Target, Slot.Unset, op.Origin)];
+            return PeekOutside(world, op);
         if (op.Where == ElementKind.AtIndex)
         {
             var index = NumberOf(world, op.Index);
@@ -122,6 +124,43 @@ internal sealed partial class Interpreter
         if (op.Where == ElementKind.Anywhere && items.Exists(slot => HasEnded(world, slot)))
             return Cut();
         return [.. Positions(items.Count, op.Where).Select(position => Set(world.Clone(), op.Target, items[position], op.Origin))];
+    }
+
+    /// <summary>What somebody else's container holds is somebody else's.</summary>
+    private List<World> PeekOutside(World world, Peek op)
+    {
+        if (op.Site < 0)
+            return [Set(world, op.Target, Slot.Unset, op.Origin)];
+        List<World> seen = op.MayBeNothing ? [Set(world.Clone(), op.Target, Slot.Of(0), op.Origin)] : [];
+        return [.. seen, Acquire(world, new Acquire(op.Origin, op.Target, op.Site))];
+    }
+
+    /// <summary>False: there is no element at the cursor.</summary>
+    private bool Drop(World world, Drop op)
+    {
+        if (world.ContainerAt(op.Container) is not { Items: { } items } container)
+            return true;
+        var at = op.Source >= 0 ? world[op.Source].Thing < 0 ? -1 : items.FindIndex(slot => slot.Thing == world[op.Source].Thing)
+            : op.Where switch { ElementKind.Front => items.Count == 0 ? -1 : 0, ElementKind.Back => items.Count - 1, _ => container.Cursor };
+        if (op.Where == ElementKind.AtCursor && (at < 0 || at >= items.Count))
+            return false;
+        container.Cursor = op.Where == ElementKind.AtCursor ? container.Cursor - 1 : Thing.NoCursor;
+        if (at < 0)
+            return true;
+        var dropped = items[at].Thing;
+        items.RemoveAt(at);
+        container.Members.Clear();
+        LetGo(world, dropped, op.Origin);
+        return true;
+    }
+
+    private World Slice(World world, Slice op)
+    {
+        if (world.ContainerAt(op.Source) is not { Items: { } items })
+            return Set(world, op.Target, Slot.Unset, op.Origin);
+        var part = items.Skip(op.Low).Take(op.High == int.MaxValue ? items.Count : op.High - op.Low).ToList();
+        WasApproximate = true;
+        return Set(world, op.Target, new Slot(world.Add(new Thing { Site = op.Site, Owed = false, Parent = -1, Items = part }), null), op.Origin);
     }
 
     private static bool HasEnded(World world, Slot slot) => slot.Thing >= 0 && world.Things[slot.Thing] is { Phase: not Phase.Live };

@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
                 if (world.At(it.Source) is { } kept)
                     kept.Pending = false;
                 return [Set(world, it.Target, world[it.Source], it.Origin)];
-            case MayThrow:
+            case MayThrow or Share:
                 return [world];
             default:
                 return RunOnContainer(world, op);

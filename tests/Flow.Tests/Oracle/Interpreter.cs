@@ -56,6 +56,10 @@ internal sealed partial class Interpreter
                 return [Set(world, it.Target, Slot.Of(Clamp(NumberOf(world, it.Source) + it.Addend)), it.Origin)];
             case Compare it:
                 return [Set(world, it.Target, Truth(it.Relation.Holds(NumberOf(world, it.Source), it.Value)), it.Origin)];
+            case ComparePlaces it when world.At(it.Left) is not null || world.At(it.Right) is not null:
+                return CompareReferences(world, it);
+            case TestSite it:
+                return TestSite(world, it);
             case ComparePlaces it:
                 return [Set(world, it.Target, Truth(it.Relation.Holds(NumberOf(world, it.Left), NumberOf(world, it.Right))), it.Origin)];
             case ReadMember it:
@@ -64,6 +68,20 @@ internal sealed partial class Interpreter
                 return RunOnThing(world, op);
         }
     }
+
+    /// <summary>Of two things it is known whether they are one; a thing and a number that is not 0 may be.</summary>
+    private List<World> CompareReferences(World world, ComparePlaces op)
+    {
+        var (left, right) = (world[op.Left], world[op.Right]);
+        var equal = op.Relation == Relation.Equal;
+        if (left.Thing >= 0 && right.Thing >= 0)
+            return [Set(world, op.Target, Truth(left.Thing == right.Thing == equal), op.Origin)];
+        return (left.Thing >= 0 ? right : left).Number == 0 ? [Set(world, op.Target, Truth(!equal), op.Origin)] : Fork(world, op.Target, [0, 1], op.Origin);
+    }
+
+    private List<World> TestSite(World world, TestSite op) => world.At(op.Source) is { } thing ? [Set(world, op.Target, Truth(op.Sites.Contains(thing.Site)), op.Origin)]
+        : world[op.Source].Number == 0 ? [Set(world, op.Target, Truth(false), op.Origin)]
+        : Fork(world, op.Target, [0, 1], op.Origin);
 
     /// <summary>The world after the exception of this step, if it can throw.</summary>
     public World Throw(World world, Op op)
@@ -127,6 +145,7 @@ internal sealed partial class Interpreter
             Compare it => [it.Source],
             ComparePlaces it => [it.Left, it.Right],
             ReadMember it => [it.Source],
+            TestSite it => [it.Source],
             Await it => [it.Source],
             Put it => [it.Source, it.Index],
             Peek it => [it.Index],

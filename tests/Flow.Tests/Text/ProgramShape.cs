@@ -25,6 +25,8 @@ internal static class ProgramShape
         Await it => [it.Target],
         Take it => [it.Target],
         Peek it => [it.Target],
+        Slice it => [it.Target],
+        TestSite it => [it.Target],
         Kill it => it.Places.Places,
         _ => [],
     };
@@ -47,6 +49,10 @@ internal static class ProgramShape
         Take it => [it.Container],
         Peek it => [it.Container, it.Index],
         Cursor it => [it.Container],
+        Slice it => [it.Source],
+        Drop it => [it.Container, it.Source],
+        TestSite it => [it.Source],
+        Share it => [it.Source],
         _ => [],
     };
 
