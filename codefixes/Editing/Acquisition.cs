@@ -39,12 +39,14 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
         var value = Whole(expression);
         if (!IsOwned(value))
             return null;
+        if (value.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } && Whole(call) is { Parent: EqualsValueClauseSyntax } result)
+            value = result;
         return new Acquisition(value, StatementOf(value), value.Parent switch
         {
             IsPatternExpressionSyntax { Pattern: RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax } or DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax } } => Reception.Out,
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } } } => Reception.Declared,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => Reception.Dropped,
-            AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } => Reception.Assigned,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } } => Reception.Assigned,
             ExpressionStatementSyntax => Reception.Dropped,
             _ => Reception.Nested,
         });
@@ -92,6 +94,7 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
         BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression) => IsOwned(binary.Left) && IsOwned(binary.Right),
         BinaryExpressionSyntax binary => IsOwned(binary.Left),
         AwaitExpressionSyntax awaited => awaited.Expression is not (ConditionalExpressionSyntax or IdentifierNameSyntax),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result", Expression: InvocationExpressionSyntax } => true,
         IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ThisExpressionSyntax => false,
         _ => true,
     };
@@ -109,6 +112,8 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
             {
                 case StatementSyntax statement:
                     return statement;
+                case ArrowExpressionClauseSyntax:
+                    return null;
                 case AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax:
                     return null;
             }

@@ -16,26 +16,35 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
     /// <summary>The one container that gets the handle of <paramref name="target"/>; null where there is none, several, or something else gets it too.</summary>
     public static Container? Of(FixTarget target)
     {
-        var names = target.HandOvers.Select(place => NameAt(target.Root.FindNode(place, getInnermostNodeForTie: true), target.Node)).Distinct().ToArray();
+        var places = target.HandOvers.Where(place => !IsBody(place, target)).ToArray();
+        var names = places.Select(place => NameAt(target.Root.FindNode(place, getInnermostNodeForTie: true), target.Node)).Distinct().ToArray();
         if (names.Length == 0 && target.Acquisition?.Statement is LocalDeclarationStatementSyntax { Declaration.Variables: [var holder] })
             names = [holder.Identifier.ValueText];
         if (names is not [{ } name] || target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault() is not { } local)
             return null;
         var declarator = local.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<VariableDeclaratorSyntax>().FirstOrDefault();
-        return declarator?.Parent?.Parent is LocalDeclarationStatementSyntax declaration && Elements.TypeOf(local.Type) is { } element ? new Container(local, declaration, element) : null;
+        return declarator?.Parent?.Parent is LocalDeclarationStatementSyntax declaration && Elements.TypeOf(local.Type) is { } element
+            ? new Container(local, declaration, element) { IsReturned = places.Length < target.HandOvers.Count } : null;
     }
+
+    /// <summary>Whether the caller gets it in the end.</summary>
+    public bool IsReturned { get; private init; }
+
+    /// <summary>What the caller gets is said of the whole body.</summary>
+    private static bool IsBody(TextSpan place, FixTarget target) => place.Contains(target.Node.Span) && target.Root.FindNode(place) is not (StatementSyntax or ExpressionSyntax) or BlockSyntax
+        || target.Root.FindNode(place) is ReturnStatementSyntax;
 
     /// <summary>The statements that release everything in it, without indentation.</summary>
     public string[] Release(FixTarget target) => Elements.Release(Local.Name, Local.Type, Element, target);
 
     /// <summary>The loops in <paramref name="life"/> that take one after the other out of it, and the variable that each gets.</summary>
-    public IEnumerable<(BlockSyntax Body, string Variable)> DrainsIn(StatementRange life)
+    public IEnumerable<(StatementSyntax Body, string Variable)> DrainsIn(StatementRange life)
     {
         foreach (var loop in life.Statements.SelectMany(statement => statement.DescendantNodesAndSelf()).OfType<WhileStatementSyntax>())
         {
             var taken = loop.Condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
                 .FirstOrDefault(call => call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } && name.Identifier.ValueText == Local.Name);
-            if (loop.Statement is BlockSyntax { Statements.Count: > 0 } body && taken?.DescendantNodes().OfType<SingleVariableDesignationSyntax>().FirstOrDefault() is { } variable)
+            if (loop.Statement is var body and not BlockSyntax { Statements.Count: 0 } and not EmptyStatementSyntax && taken?.DescendantNodes().OfType<SingleVariableDesignationSyntax>().FirstOrDefault() is { } variable)
                 yield return (body, variable.Identifier.ValueText);
         }
     }

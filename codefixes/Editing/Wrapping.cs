@@ -96,10 +96,14 @@ internal sealed class Wrapping
     private int End()
     {
         var end = _range.LastStatement.Span.End;
-        if (_range.End < _range.List.Statements.Count || _range.List.Parent is not BlockSyntax block || block.CloseBraceToken.LeadingTrivia.Any(each => each.IsDirective))
+        if (_range.End < _range.List.Statements.Count || _range.List.Parent is not BlockSyntax block || block.CloseBraceToken.LeadingTrivia.Any(each => each.IsDirective && !ClosesRegion(each)))
             return end;
-        return block.CloseBraceToken.LeadingTrivia.Where(IsComment).Select(each => each.Span.End).Append(end).Max();
+        return block.CloseBraceToken.LeadingTrivia.Where(each => IsComment(each) || ClosesRegion(each)).Select(each => each.GetStructure() is EndRegionDirectiveTriviaSyntax region ? region.EndRegionKeyword.Span.End : each.Span.End).Append(end).Max();
     }
+
+    /// <summary>Whether a directive is the end of a region that began among the statements.</summary>
+    private bool ClosesRegion(SyntaxTrivia trivia) => trivia.GetStructure() is EndRegionDirectiveTriviaSyntax end
+        && Related(end).All(other => other == end || (other.SpanStart >= _range.FirstStatement.FullSpan.Start && other.SpanStart < end.SpanStart));
 
     private bool MovesRight(TextLine line)
     {

@@ -55,6 +55,8 @@ internal sealed class ReleaseAtLeak : Edit
         var left = (node as AssignmentExpressionSyntax ?? (node as ExpressionStatementSyntax)?.Expression as AssignmentExpressionSyntax)?.Left ?? node as ExpressionSyntax;
         if (Container.Of(target) is { } container && (target.Exit == nameof(Analyzers.Flow.LeakExit.Clear) || left is IdentifierNameSyntax { Identifier.ValueText: var name } && name == container.Local.Name))
             yield return ($"what is left in '{container.Local.Name}'", container.Release(target));
+        if (left is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveAt", Expression: IdentifierNameSyntax list }, ArgumentList.Arguments: [{ Expression: var index }] } && Plain.Is(index))
+            yield return ($"'{list}[{index}]'", [target.ReleaseOf($"{list}[{index}]", mayBeNull: false)]);
         if (left is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && Plain.Is(left) && target.Model.GetTypeInfo(left).Type is { } type && !type.GetMembers(target.ReleaseMethod).IsEmpty)
             yield return ($"'{left}'", [target.ReleaseOf(left.ToString(), mayBeNull: false)]);
         if (target.Variable is { } variable and not "_")

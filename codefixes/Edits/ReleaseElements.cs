@@ -18,8 +18,18 @@ internal sealed class ReleaseElements : Edit
         if (life.IsEmpty)
             yield break;
         var release = container.Release(target);
-        foreach (var text in new[] { AtEnd(life, release, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life)]) }.OfType<SourceText>())
+        foreach (var text in container.IsReturned ? [] : new[] { AtEnd(life, release, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life).Where(drain => drain.Body is BlockSyntax).Select(drain => ((BlockSyntax)drain.Body, drain.Variable))]) }.OfType<SourceText>())
             yield return new Proposal(FixActions.ReleaseElements, $"Release what is left in '{container.Local.Name}'", text);
+        if (container.IsReturned && InCatch(life, release, container.Local.Name, target) is { } caught)
+            yield return new Proposal(FixActions.ReleaseOnException, $"Release what is in '{container.Local.Name}' when an exception is thrown", caught);
+    }
+
+    /// <summary>What is to be given back in the end is lost where something throws before.</summary>
+    private static SourceText? InCatch(StatementRange life, string[] release, string name, FixTarget target)
+    {
+        var range = life.LastStatement is ReturnStatementSyntax { Expression: IdentifierNameSyntax returned } && returned.Identifier.ValueText == name ? life with { End = life.End - 1 } : life;
+        var changes = new Changes();
+        return !range.IsEmpty && new Wrapping(target, changes, range).Add("try", "catch", [.. release, "throw;"]) ? changes.ApplyTo(target.Text) : null;
     }
 
     private static SourceText? AtEnd(StatementRange life, string[] release, FixTarget target)

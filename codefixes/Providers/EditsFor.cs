@@ -12,6 +12,8 @@ internal static class EditsFor
     [
         new ReleaseResult(),
         new ReleaseDiscardedOut(),
+        new UsingInLoop(),
+        new ReleaseWhereRefused(),
         new UsingStatement(asInFile: true),
         new UsingDeclaration(keepReleases: false),
         new UsingOfResult(),

@@ -19,7 +19,7 @@ public class ShareTests
     private static readonly string[] s_leaks = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose];
 
     /// <summary>What has been reached; it may only rise.</summary>
-    private const int Floor = 88;
+    private const int Floor = 90;
 
     [Fact]
     public async Task Share_of_the_leaks_of_the_corpus_that_get_a_fix_does_not_fall()
