@@ -251,7 +251,7 @@ public class LetGoTests
             """
         },
         {
-            "a drain that throws", "DEVMEM004", """
+            "a drain that throws, of one", "DEVMEM004", """
             static void Read(DevmemSocket socket, byte[] linear)
             {
                 var held = new Queue<FragmentBatch>();
@@ -266,9 +266,38 @@ public class LetGoTests
             static void Read(DevmemSocket socket, byte[] linear)
             {
                 var held = new Queue<FragmentBatch>();
+                held.Enqueue(socket.Receive(linear));
+                while (held.TryDequeue(out FragmentBatch? batch))
+                {
+                    using (batch)
+                    {
+                        Measure(batch);
+                    }
+                }
+            }
+            """
+        },
+        {
+            "a drain that throws", "DEVMEM004", """
+            static void Read(DevmemSocket socket, byte[] linear)
+            {
+                var held = new Queue<FragmentBatch>();
+                for (int i = 0; i < linear.Length; i++)
+                    held.Enqueue(socket.Receive(linear));
+                while (held.TryDequeue(out FragmentBatch? batch))
+                {
+                    Measure(batch);
+                    batch.Release();
+                }
+            }
+            """, """
+            static void Read(DevmemSocket socket, byte[] linear)
+            {
+                var held = new Queue<FragmentBatch>();
                 try
                 {
-                    held.Enqueue(socket.Receive(linear));
+                    for (int i = 0; i < linear.Length; i++)
+                        held.Enqueue(socket.Receive(linear));
                     while (held.TryDequeue(out FragmentBatch? batch))
                     {
                         using (batch)
