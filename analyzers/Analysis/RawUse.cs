@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Analysis;
@@ -78,20 +80,41 @@ internal sealed class RawUses
         IArrayCreationOperation { Type: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }, DimensionSizes.Length: 1 } array => Values(array.DimensionSizes[0]).Single,
         ICollectionExpressionOperation list when !list.Elements.Any(element => element is ISpreadOperation) => list.Elements.Length,
         ILocalReferenceOperation local when _values.OnlyValueOf(local) is { } only and not ILocalReferenceOperation => SizeOf(only),
+        { Syntax: StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { ElementType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.ByteKeyword } } } } stack => stack.ChildOperations.Count == 1 ? Values(stack.ChildOperations.First()).Single : null,
         _ => null,
     };
 
     private static bool IsUnused(IOperation call)
     {
-        while (call.Parent is IConversionOperation or IParenthesizedOperation)
-            call = call.Parent;
-        return call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+        call = Whole(call);
+        return call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || ReadsOf(call) is [];
     }
 
-    private static bool IsComparedWithZero(IOperation call)
+    private static bool IsComparedWithZero(IOperation call) => IsComparedItself(call) || ReadsOf(Whole(call)) is { Count: > 0 } reads && reads.TrueForAll(IsComparedItself);
+
+    private static IOperation Whole(IOperation call)
     {
         while (call.Parent is IConversionOperation or IParenthesizedOperation)
             call = call.Parent;
+        return call;
+    }
+
+    /// <summary>Where the variable that a value goes into is read; null: it goes into none.</summary>
+    private static List<IOperation>? ReadsOf(IOperation value)
+    {
+        var local = value.Parent switch
+        {
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } => target.Local,
+            _ => null,
+        };
+        return local is null ? null : [.. RootOf(value).DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+            .Where(each => SymbolEqualityComparer.Default.Equals(each.Local, local) && !(each.Parent is ISimpleAssignmentOperation assignment && assignment.Target == each))];
+    }
+
+    private static bool IsComparedItself(IOperation call)
+    {
+        call = Whole(call);
         return call.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual } comparison
             && (comparison.LeftOperand == call ? comparison.RightOperand : comparison.LeftOperand).ConstantValue is { HasValue: true, Value: 0 or 0L };
     }
@@ -110,13 +133,43 @@ internal sealed class RawUses
             yield return "with MSG_TRUNC the bytes are thrown away and no token comes";
         if (raw.IsThroughSocket)
             yield return "the framework does not pass the flag on";
-        else if (!raw.HasControl)
+        else if (!raw.HasControl || IsWithoutControl(raw.Call))
             yield return "without a control buffer there is no room for a record, so that it fails with errno 525";
         else if (ControlLengths(raw.Call) is { Count: > 0 } lengths && lengths.TrueForAll(each => each < KernelNumbers.RecordBytes))
             yield return $"a control buffer of {lengths.Max()} bytes has no room for a record of {KernelNumbers.RecordBytes}, so that it fails with errno 525";
         else
             yield return "a control buffer without room for a record makes it fail with errno 525, with room for few it brings few";
     }
+
+    /// <summary>Whether the message is a variable that begins empty and never gets a control buffer.</summary>
+    private bool IsWithoutControl(IInvocationOperation call)
+    {
+        var message = call.Arguments.Select(argument => Referred(argument.Value)).FirstOrDefault(local => local?.Type.GetMembers().Any(member => Plain(member.Name).EndsWith("CONTROLLEN", StringComparison.Ordinal)) == true);
+        if (message is null || Written(call).Any(write => Plain(write.Target).EndsWith("CONTROLLEN", StringComparison.Ordinal)))
+            return false;
+        var uses = RootOf(call).DescendantsAndSelf().OfType<ILocalReferenceOperation>().Where(each => SymbolEqualityComparer.Default.Equals(each.Local, message)).ToList();
+        var made = RootOf(call).DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, message))?.GetVariableInitializer()?.Value;
+        return (made is IConversionOperation converted ? converted.Operand : made) is IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 } && uses.TrueForAll(use => use.Parent is IFieldReferenceOperation || IsIn(use, call));
+    }
+
+    private static bool IsIn(IOperation operation, IOperation call)
+    {
+        for (var each = operation; each is not null; each = each.Parent)
+        {
+            if (each == call)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ILocalSymbol? Referred(IOperation argument) => argument switch
+    {
+        IConversionOperation conversion => Referred(conversion.Operand),
+        IAddressOfOperation address => Referred(address.Reference),
+        ILocalReferenceOperation local => local.Local,
+        _ => null,
+    };
 
     private List<long> ControlLengths(IOperation call) =>
         [.. Written(call).Where(write => Plain(write.Target).EndsWith("CONTROLLEN", StringComparison.Ordinal)).Select(write => Values(write.Value).Single ?? long.MaxValue)];

@@ -16,6 +16,7 @@ internal sealed class SummaryReader
     private readonly HashSet<int> _strictEnds;
     private readonly IReadOnlyCollection<WriteFact> _writes;
     private readonly IReadOnlyCollection<(int Site, int Other)> _endsAfter;
+    private readonly IReadOnlyCollection<(int Site, int Through)> _endsThrough;
     private readonly Ownership _ownership;
 
     private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, Ownership ownership)
@@ -25,6 +26,7 @@ internal sealed class SummaryReader
         _body = body;
         _writes = solution.Writes;
         _endsAfter = solution.EndsAfter;
+        _endsThrough = solution.EndsThrough;
         _observations = solution.Observations.ToLookup(observation => observation.Key);
         _strictEnds = [.. body.Program.Blocks.SelectMany(block => block.Ops).OfType<Release>().Where(release => release.Strict).Select(release => release.Origin)];
     }
@@ -42,11 +44,14 @@ internal sealed class SummaryReader
         Receiver = declared.Receiver.Effect != Effect.Borrow ? declared.Receiver : ReadIn(BodyLowerer.ThisKey, declared.Receiver),
         Arguments = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Arguments[i] : ReadIn(i, declared.Arguments[i]))],
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
-        EndsAfter = [.. _endsAfter.Select(pair => (OrdinalOf(pair.Site), OrdinalOf(pair.Other))).Where(pair => pair.Item1 != pair.Item2).Distinct().OrderBy(pair => pair)],
+        EndsAfter = Ordinals(_endsAfter),
+        EndsThrough = Ordinals(_endsThrough),
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Start, write.Number))],
         Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
         Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
+
+    private IReadOnlyList<(int, int)> Ordinals(IEnumerable<(int, int)> sites) => [.. sites.Select(pair => (OrdinalOf(pair.Item1), OrdinalOf(pair.Item2))).Where(pair => pair.Item1 != pair.Item2).Distinct().OrderBy(pair => pair)];
 
     /// <summary>The parameter that comes in at a site; -1 is the object itself.</summary>
     private int OrdinalOf(int site) => (_body.Sites[site].Via as IParameterSymbol)?.Ordinal ?? -1;

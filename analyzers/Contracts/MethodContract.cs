@@ -102,6 +102,9 @@ internal sealed record MethodContract
     /// <summary>Which arguments may end after which others have; the receiver is -1.</summary>
     public IReadOnlyList<(int Ended, int Before)> EndsAfter { get; init; } = [];
 
+    /// <summary>Which arguments may end through which others, instead of through the receiver that a release names.</summary>
+    public IReadOnlyList<(int Ended, int Through)> EndsThrough { get; init; } = [];
+
     /// <summary>What it writes of memory that arguments name.</summary>
     public IReadOnlyList<WriteContract> Writes { get; init; } = [];
 
@@ -120,5 +123,5 @@ internal sealed record MethodContract
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && EndsAfter.SequenceEqual(other.EndsAfter) && Writes.SequenceEqual(other.Writes) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && EndsAfter.SequenceEqual(other.EndsAfter) && EndsThrough.SequenceEqual(other.EndsThrough) && Writes.SequenceEqual(other.Writes) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

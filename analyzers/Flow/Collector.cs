@@ -16,6 +16,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<WriteFact> _writes = [];
     private readonly HashSet<(int Root, int Origin)> _visits = [];
     private readonly HashSet<(int Site, int Other)> _order = [];
+    private readonly HashSet<(int Site, int Through)> _through = [];
     private Node? _node;
     private int _op;
 
@@ -51,6 +52,8 @@ internal sealed class Collector : IFindings
     }
 
     public void Outlives(Fact fact, int since, int origin) => Add(FindingKind.EndedAfterParent, fact, since, origin, finding => finding with { Outlives = true });
+
+    public void EndedThrough(Fact fact, Fact through) => _through.Add((fact.Site, through.Site));
 
     public void EndedAfter(Fact fact, Fact other) => _order.Add((fact.Site, other.Site));
 
@@ -95,6 +98,7 @@ internal sealed class Collector : IFindings
         Writes = _writes,
         Visits = _visits,
         EndsAfter = _order,
+        EndsThrough = _through,
     };
 
     private static IReadOnlyList<int> OriginsOf(HashSet<(int Site, int Origin)> places, Site site) =>

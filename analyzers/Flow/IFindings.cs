@@ -18,6 +18,9 @@ internal interface IFindings
     /// <summary>The parent of a resource ended at <paramref name="origin"/>, while the resource goes on: where somebody else put it, or until a promise ends, since <paramref name="since"/>.</summary>
     void Outlives(Fact fact, int since, int origin);
 
+    /// <summary>A watched resource ended through another one.</summary>
+    void EndedThrough(Fact fact, Fact through);
+
     /// <summary>A watched resource ended after another one had.</summary>
     void EndedAfter(Fact fact, Fact other);
 

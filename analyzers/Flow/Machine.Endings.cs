@@ -59,7 +59,7 @@ internal sealed partial class Machine
             return false;
         TellOverwritten(fact);
         Findings.Released(op.Unordered && fact.ParentEndedAt == op.Origin ? fact with { ParentEndedAt = -1 } : fact, op.Origin, IsThroughAnother(fact, op));
-        TellOrder(fact);
+        TellOrder(fact, op);
         if (_program.Sites[fact.Site].Kind == SiteKind.Lent)
             Findings.PromiseBroken(FindingKind.LentEnded, fact, op.Origin);
         var ended = fact with { Status = Status.Released, EndedAt = op.Origin, Pending = false };
@@ -67,10 +67,12 @@ internal sealed partial class Machine
         return true;
     }
 
-    private void TellOrder(Fact fact)
+    private void TellOrder(Fact fact, Release op)
     {
         if (!_program.Watched.Contains(fact.Site))
             return;
+        foreach (var through in op.Through < 0 ? [] : Holders(op.Through).FindAll(through => _program.Watched.Contains(through.Site)))
+            Findings.EndedThrough(fact, through);
         foreach (var other in _facts.Where(other => other.Status == Status.Released && other.Site != fact.Site && _program.Watched.Contains(other.Site)))
             Findings.EndedAfter(fact, other);
     }

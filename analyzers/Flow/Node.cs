@@ -178,6 +178,9 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
     /// <summary>What was written of memory that came from outside.</summary>
     public IReadOnlyCollection<WriteFact> Writes { get; init; } = [];
 
+    /// <summary>Of the watched sites: which may end through which others.</summary>
+    public IReadOnlyCollection<(int Site, int Through)> EndsThrough { get; init; } = [];
+
     /// <summary>Of the watched sites: which may end after which others have.</summary>
     public IReadOnlyCollection<(int Site, int Other)> EndsAfter { get; init; } = [];
 

@@ -99,6 +99,8 @@ internal sealed partial class BodyLowerer
     private void ApplyEffects(Call call, MethodContract contract, int receiver, int[] places, Outcome outcome, bool afterThrow, int promise = -1)
     {
         var syntax = call.Operation.Syntax;
+        int ThroughOf(int argument) => contract.EndsThrough.Where(pair => pair.Ended == argument).Select(pair => pair.Through < 0 ? receiver : places[pair.Through]).ToList() is [var only] ? only
+            : call.Method.DeclaringSyntaxReferences.IsEmpty || contract.Arguments[argument].Effect is not (Effect.Release or Effect.ReleaseOnce) || call.Method.Parameters[argument].PromiseOf() != Promise.None ? receiver : -1;
         bool EndsLate(int argument) => contract.EndsAfter.Any(pair => pair.Ended == argument);
         if (EndsFirst(contract) && contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
             ApplyEffect(contract.Receiver.Effect, receiver, -1, syntax, elements: false, promise, isUnordered: true);
@@ -109,7 +111,7 @@ internal sealed partial class BodyLowerer
             if (contract.Arguments[i].Effect == Effect.FoundEmpty)
                 AssumeEmpty(call, places[i], call.Method.Parameters[i].Type);
             else
-                ApplyEffect(contract.Arguments[i].Effect, places[i], receiver, syntax, promise: promise, isUnordered: !EndsLate(i));
+                ApplyEffect(contract.Arguments[i].Effect, places[i], ThroughOf(i), syntax, promise: promise, isUnordered: !EndsLate(i));
         }
 
         if (!EndsFirst(contract) && contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
