@@ -11,16 +11,19 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace Devmem.Analyzers.Analysis;
 
 /// <summary>
-/// Infers contracts from bodies. Recursion starts from "never returns" and goes up to a fixpoint, so that a base case decides for the whole cycle;
-/// what was inferred under an assumption that is not yet sure is not kept.
+/// Infers contracts from bodies, those of callees first. Methods that call one another in a circle start from "never returns" and go up to a fixpoint, so that a
+/// base case decides for the whole circle; what was inferred under an assumption that is not yet sure is not kept.
 /// </summary>
 internal sealed class Summaries
 {
-    private const int MostRounds = 6;
+    /// <summary>So many times what is assumed of a method in a circle may change before it is given up.</summary>
+    private const int MostChanges = 6;
+
+    /// <summary>Inferences within one another: only of what no operation of a body names, as the callees of a constructor that nobody wrote.</summary>
     private const int DeepestNesting = 40;
 
     [ThreadStatic]
-    private static List<Assumption>? _running;
+    private static List<Inquiry>? _running;
 
     private readonly Ownership _ownership;
     private readonly CancellationToken _cancellation;
@@ -34,44 +37,112 @@ internal sealed class Summaries
     /// <summary>The contract of <paramref name="method"/> with what its body shows where <paramref name="declared"/> says nothing.</summary>
     /// <param name="method">The method.</param>
     /// <param name="declared">What attributes and defaults say.</param>
-    /// <param name="isFinal">Whether the answer will not change when more is known.</param>
-    public MethodContract Infer(IMethodSymbol method, MethodContract declared, out bool isFinal)
+    public MethodContract Infer(IMethodSymbol method, MethodContract declared)
     {
-        isFinal = true;
-        method = method.OriginalDefinition;
-        method = method.PartialImplementationPart ?? method;
-        if (!CanBeInferred(method) || LowererOf(method) is not { } lower)
+        var definition = Definition(method);
+        if (!CanBeInferred(definition))
             return declared;
         var running = _running ??= [];
-        if (running.Find(each => SymbolEqualityComparer.Default.Equals(each.Method, method)) is { } assumed)
-        {
-            assumed.IsAsked = true;
-            isFinal = false;
-            return assumed.Contract;
-        }
-
+        if (Provisional(definition) is { } provisional)
+            return provisional;
         if (running.Count >= DeepestNesting)
         {
-            isFinal = false;
-            return GivenUp(method, declared);
+            Circles.RestOn(0);
+            return GivenUp(definition, declared);
         }
 
-        var assumption = new Assumption(method, declared with { NeverReturns = true });
-        running.Add(assumption);
+        var inquiry = new Inquiry();
+        running.Add(inquiry);
         try
         {
-            var contract = Iterate(lower, method, declared, assumption);
-            isFinal = !running.Take(running.Count - 1).Any(each => each.IsAsked);
-            return contract;
-        }
-        catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
-        {
-            return GivenUp(method, declared);
+            foreach (var circle in Components.Below(definition, UnknownCallees))
+                Settle(inquiry, circle);
+            return IsItself(method, definition) ? inquiry.Take(definition) : Settle(inquiry, [definition], declared).Take(definition);
         }
         finally
         {
             running.RemoveAt(running.Count - 1);
         }
+    }
+
+    /// <summary>What is taken for true of a method while what it rests on is being inferred; null: nothing.</summary>
+    private static MethodContract? Provisional(IMethodSymbol definition)
+    {
+        for (var i = _running!.Count - 1; i >= 0; i--)
+        {
+            if (_running[i].Assumed(definition) is { } assumed)
+                return assumed;
+        }
+
+        return null;
+    }
+
+    private IEnumerable<IMethodSymbol> UnknownCallees(IMethodSymbol method) => _ownership.Bodies.CalleesOf(method).Select(Definition)
+        .Where(callee => CanBeInferred(callee) && callee.MethodKind != MethodKind.LocalFunction && !_ownership.Methods.Knows(callee) && !_running!.Exists(inquiry => inquiry.Has(callee)));
+
+    private static IMethodSymbol Definition(IMethodSymbol method) => method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
+
+    private static bool IsItself(IMethodSymbol method, IMethodSymbol definition) => SymbolEqualityComparer.Default.Equals(method, definition);
+
+    /// <summary>Infers the contracts of methods that call one another, and of nothing else that is not known.</summary>
+    private Inquiry Settle(Inquiry inquiry, IReadOnlyList<IMethodSymbol> circle, MethodContract? declared = null)
+    {
+        var group = new Circle([.. InOrder(circle).Select(method => new Assumption(method, declared ?? _ownership.Methods.Declared(method)))]);
+        inquiry.Current = group;
+        Circles.Ask<object?>(group, circle[0], null, () => Iterate(group), out var isFinal, out var footing);
+        inquiry.Current = null;
+        foreach (var member in group.Members)
+        {
+            if (isFinal && declared is null)
+                _ownership.Methods.Keep(member.Method, member.Contract);
+            inquiry.Put(member.Method, member.Contract, isFinal ? int.MaxValue : footing);
+        }
+
+        return inquiry;
+    }
+
+    private object? Iterate(Circle circle)
+    {
+        while (circle.Waiting.Count > 0)
+        {
+            circle.Asker = circle.Waiting.Min;
+            circle.Waiting.Remove(circle.Asker);
+            var member = circle.Members[circle.Asker];
+            var contract = Summarise(member);
+            if (contract.SameAs(member.Contract))
+                continue;
+            member.Contract = ++member.Changes > MostChanges ? GivenUp(member.Method, member.Declared) : contract;
+            circle.Waiting.UnionWith(member.Askers.Where(asker => circle.Members[asker].Changes <= MostChanges));
+        }
+
+        return null;
+    }
+
+    private MethodContract Summarise(Assumption member)
+    {
+        var (method, declared) = (member.Method, member.Declared);
+        try
+        {
+            if (LowererOf(method) is not { } lower)
+                return declared;
+            if (lower() is not { } body)
+                return IsEmptyMaker(method) ? declared with { Result = declared.Result! with { IsEmpty = true } } : declared;
+            return SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership);
+        }
+        catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
+        {
+            return GivenUp(method, declared);
+        }
+    }
+
+    /// <summary>The same order wherever the circle was entered: callees before their callers, as far as that goes.</summary>
+    private IReadOnlyList<IMethodSymbol> InOrder(IReadOnlyList<IMethodSymbol> circle)
+    {
+        if (circle.Count == 1)
+            return circle;
+        var members = new HashSet<IMethodSymbol>(circle, SymbolEqualityComparer.Default);
+        var first = circle.OrderBy(_ownership.Bodies.PlaceOf).First();
+        return Components.Below(first, each => _ownership.Bodies.CalleesOf(each).Select(Definition).Where(members.Contains)).Last();
     }
 
     /// <summary>Answers a question that rests on nothing that is being inferred: what is asked for meanwhile is inferred anew.</summary>
@@ -87,22 +158,6 @@ internal sealed class Summaries
         {
             _running = running;
         }
-    }
-
-    private MethodContract Iterate(Func<LoweredBody?> lower, IMethodSymbol method, MethodContract declared, Assumption assumption)
-    {
-        for (var round = 0; round < MostRounds; round++)
-        {
-            assumption.IsAsked = false;
-            if (lower() is not { } body)
-                return IsEmptyMaker(method) ? declared with { Result = declared.Result! with { IsEmpty = true } } : declared;
-            var contract = SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership);
-            if (!assumption.IsAsked || contract.SameAs(assumption.Contract))
-                return contract;
-            assumption.Contract = contract;
-        }
-
-        return GivenUp(method, declared);
     }
 
     /// <summary>What is declared holds, and whoever passes something in is told that it is trusted.</summary>
@@ -133,13 +188,70 @@ internal sealed class Summaries
         return BodyGraphs.Of(_ownership.Bodies.Of(method)?.FirstOrDefault(), _cancellation);
     }
 
+    /// <summary>A method that is asked for, with what was found on the way.</summary>
+    private sealed class Inquiry
+    {
+        private readonly Dictionary<IMethodSymbol, (MethodContract Contract, int Footing)> _found = new(SymbolEqualityComparer.Default);
+
+        public Circle? Current { get; set; }
+
+        public bool Has(IMethodSymbol method) => _found.ContainsKey(method) || Current?.Find(method) >= 0;
+
+        public void Put(IMethodSymbol method, MethodContract contract, int footing) => _found[method] = (contract, footing);
+
+        public MethodContract Take(IMethodSymbol method)
+        {
+            var (contract, footing) = _found[method];
+            if (footing < int.MaxValue)
+                Circles.RestOn(footing);
+            return contract;
+        }
+
+        public MethodContract? Assumed(IMethodSymbol method) => Current?.Find(method) is { } number and >= 0 ? Current.Ask(number) : _found.ContainsKey(method) ? Take(method) : null;
+    }
+
+    /// <summary>Methods that call one another, while they are being inferred.</summary>
+    private sealed class Circle
+    {
+        private readonly Dictionary<IMethodSymbol, int> _numbers = new(SymbolEqualityComparer.Default);
+
+        public Circle(IReadOnlyList<Assumption> members)
+        {
+            Members = members;
+            foreach (var member in members)
+                _numbers.Add(member.Method, _numbers.Count);
+            Waiting = [.. Enumerable.Range(0, members.Count)];
+        }
+
+        public IReadOnlyList<Assumption> Members { get; }
+
+        /// <summary>Those whose bodies are to be looked at, again or for the first time.</summary>
+        public SortedSet<int> Waiting { get; }
+
+        /// <summary>The one whose body is being looked at.</summary>
+        public int Asker { get; set; }
+
+        public int Find(IMethodSymbol method) => _numbers.TryGetValue(method, out var number) ? number : -1;
+
+        public MethodContract Ask(int number)
+        {
+            Circles.RestOn(this);
+            Members[number].Askers.Add(Asker);
+            return Members[number].Contract;
+        }
+    }
+
     /// <summary>A method whose inference runs, and what is taken for true of it meanwhile.</summary>
-    private sealed class Assumption(IMethodSymbol method, MethodContract contract)
+    private sealed class Assumption(IMethodSymbol method, MethodContract declared)
     {
         public IMethodSymbol Method { get; } = method;
 
-        public MethodContract Contract { get; set; } = contract;
+        public MethodContract Declared { get; } = declared;
 
-        public bool IsAsked { get; set; }
+        public MethodContract Contract { get; set; } = declared with { NeverReturns = true };
+
+        public int Changes { get; set; }
+
+        public HashSet<int> Askers { get; } = [];
     }
 }

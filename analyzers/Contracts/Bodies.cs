@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -14,12 +15,15 @@ internal sealed class Bodies
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _callees = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<Dictionary<SyntaxTree, int>> _files;
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
 
     public Bodies(Compilation compilation, CancellationToken cancellation)
     {
         _compilation = compilation;
+        _files = new Lazy<Dictionary<SyntaxTree, int>>(() => compilation.SyntaxTrees.Select((tree, i) => (tree, i)).ToDictionary(each => each.tree, each => each.i));
         _cancellation = cancellation;
     }
 
@@ -38,6 +42,35 @@ internal sealed class Bodies
 
         return operations.Count == 0 ? null : operations;
     }
+
+    /// <summary>Where <paramref name="method"/> is declared: its file among those of the compilation, and the place there.</summary>
+    public (int File, int Start, string Name) PlaceOf(IMethodSymbol method)
+    {
+        var reference = method.DeclaringSyntaxReferences.Concat(method.ContainingType?.DeclaringSyntaxReferences ?? []).FirstOrDefault();
+        return reference is null ? (-1, 0, method.Name) : (_files.Value.TryGetValue(reference.SyntaxTree, out var file) ? file : -1, reference.Span.Start, method.Name);
+    }
+
+    /// <summary>What the body of <paramref name="method"/> calls: methods, constructors, accessors and operators whose own bodies this compilation has, as they are declared, each once.</summary>
+    public IReadOnlyList<IMethodSymbol> CalleesOf(IMethodSymbol method) => _callees.GetOrAdd(method, each =>
+    {
+        var callees = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        return [.. (Of(each) ?? []).SelectMany(root => root.DescendantsAndSelf()).SelectMany(CalledBy).OfType<IMethodSymbol>()
+            .Select(callee => callee.OriginalDefinition).Where(callee => callees.Add(callee) && IsDeclaredHere(callee))];
+    });
+
+    private bool IsDeclaredHere(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, _compilation.Assembly);
+
+    private static IEnumerable<IMethodSymbol?> CalledBy(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => [call.TargetMethod],
+        IObjectCreationOperation creation => [creation.Constructor],
+        IPropertyReferenceOperation reference => [reference.Property.GetMethod, reference.Property.SetMethod],
+        IMethodReferenceOperation reference => [reference.Method],
+        IBinaryOperation { OperatorMethod: { } method } => [method],
+        IUnaryOperation { OperatorMethod: { } method } => [method],
+        IConversionOperation { OperatorMethod: { } method } => [method],
+        _ => [],
+    };
 
     /// <summary>The control-flow graph of the body of <paramref name="method"/>; null: it has none that can be seen.</summary>
     public ControlFlowGraph? GraphOf(IMethodSymbol method) => _graphs.GetOrAdd(method.PartialImplementationPart ?? method, each => Of(each) is [var body, ..] ? GraphOf(body) : null);

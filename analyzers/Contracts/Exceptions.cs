@@ -11,17 +11,6 @@ namespace Devmem.Analyzers.Contracts;
 /// <summary>From which members exceptions can come, by the rules of the catalogue: everything that is not known to be free of them.</summary>
 internal sealed class Exceptions
 {
-    private const int DeepestChain = 250;
-
-    /// <summary>The depth that says: the chain was cut, so what was found is no more than a guess.</summary>
-    private const int Cut = -1;
-
-    [ThreadStatic]
-    private static Dictionary<ISymbol, int>? _running;
-
-    [ThreadStatic]
-    private static int _lowest;
-
     private readonly ConcurrentDictionary<ISymbol, Thrown> _known = new(SymbolEqualityComparer.Default);
     private readonly HandleTypes _handles;
     private readonly Bodies _bodies;
@@ -38,24 +27,30 @@ internal sealed class Exceptions
     public bool MayComeFrom(IMethodSymbol method) => !ThrownBy(method).IsNothing;
 
     /// <summary>Which exceptions can come from a call of <paramref name="method"/>.</summary>
-    public Thrown ThrownBy(IMethodSymbol method) => ThrownBy(method, 0);
+    public Thrown ThrownBy(IMethodSymbol method)
+    {
+        if (Known(method) is { } known)
+            return known;
+        foreach (var circle in Components.Below(method.OriginalDefinition, UnknownCallees))
+            Settle(circle);
+        return _known[method.OriginalDefinition];
+    }
 
-    private Thrown ThrownBy(IMethodSymbol method, int depth)
+    private IEnumerable<IMethodSymbol> UnknownCallees(IMethodSymbol method) => _bodies.CalleesOf(method).Where(callee => Known(callee) is null);
+
+    /// <summary>What comes from a method by its contract, its kind, or what is known of its body by now; null: the body must be looked at.</summary>
+    private Thrown? Known(IMethodSymbol method)
     {
         if (IsFreeByContract(method))
             return Thrown.Nothing;
-        if (FrameworkContracts.ThrownBy(method) is { } known)
-            return known;
-        if (depth > DeepestChain)
-        {
-            _lowest = Cut;
-            return UnlessGetter(method);
-        }
+        if (FrameworkContracts.ThrownBy(method) is { } listed)
+            return listed;
 
         // An override may throw what it likes; of a getter only what can be seen counts.
-        if (method.IsAbstract || method.IsVirtual || method.IsOverride || method.IsExtern)
-            return !IsGetter(method) ? Thrown.Anything : method.IsAbstract ? Thrown.Nothing : BodyThrows(method, depth);
-        return BodyThrows(method, depth);
+        if (method.IsAbstract || ((method.IsVirtual || method.IsOverride || method.IsExtern) && !IsGetter(method)))
+            return UnlessGetter(method);
+        var definition = method.OriginalDefinition;
+        return _known.TryGetValue(definition, out var known) ? known : WithoutBody(definition) is { } thrown ? Decide(definition, thrown) : null;
     }
 
     private static Thrown UnlessGetter(IMethodSymbol method) => IsGetter(method) ? Thrown.Nothing : Thrown.Anything;
@@ -74,55 +69,46 @@ internal sealed class Exceptions
 
     private static bool IsGetter(IMethodSymbol method) => method.MethodKind == MethodKind.PropertyGet;
 
-    private Thrown BodyThrows(IMethodSymbol method, int depth)
+    private Thrown? WithoutBody(IMethodSymbol definition)
     {
-        _cancellation.ThrowIfCancellationRequested();
-        var definition = method.OriginalDefinition;
-        if (_known.TryGetValue(definition, out var known))
-            return known;
         if (definition is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true } && !definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)
-            return Decide(definition, InitialisersThrow(definition.ContainingType) ? Thrown.Anything : Thrown.Nothing);
+            return InitialisersThrow(definition.ContainingType) ? Thrown.Anything : Thrown.Nothing;
         if (definition.DeclaringSyntaxReferences.IsEmpty)
-            return Decide(definition, IsImplicitConstructor(definition) ? Thrown.Nothing : UnlessGetter(definition));
+            return IsImplicitConstructor(definition) ? Thrown.Nothing : UnlessGetter(definition);
         if (IsAutoAccessor(definition))
-            return Decide(definition, Thrown.Nothing);
-        if (_bodies.Of(definition) is not { } body)
-            return Decide(definition, UnlessGetter(definition));
-        // What is thrown in an iterator, as in an `async` method, comes out where somebody steps on or awaits, and not at the call.
-        if (definition.IsAsync || Streams.IsIterator(definition))
-            return Decide(definition, Thrown.Nothing);
+            return Thrown.Nothing;
+        if (_bodies.Of(definition) is null)
+            return UnlessGetter(definition);
 
-        return BodyThrows(definition, body, depth);
+        // What is thrown in an iterator, as in an `async` method, comes out where somebody steps on or awaits, and not at the call.
+        return definition.IsAsync || Streams.IsIterator(definition) ? Thrown.Nothing : null;
     }
 
-    /// <summary>
-    /// A call chain that comes back to a method that is being asked about adds nothing of its own; but what was found on that footing holds for the
-    /// method that began the circle, and is kept for no other.
-    /// </summary>
-    private Thrown BodyThrows(IMethodSymbol definition, IReadOnlyList<IOperation> body, int depth)
+    /// <summary>Bodies that call one another in a circle throw what any of them throws by itself and nobody catches on the way: from nothing it goes up until nothing is added.</summary>
+    private void Settle(IReadOnlyList<IMethodSymbol> circle)
     {
-        var running = _running ??= new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default);
-        if (running.TryGetValue(definition, out var begun))
+        var thrown = circle.ToDictionary(method => method, _ => Thrown.Nothing, (IEqualityComparer<IMethodSymbol>)SymbolEqualityComparer.Default);
+        for (var isChanged = true; isChanged;)
         {
-            _lowest = Math.Min(_lowest, begun);
-            return Thrown.Nothing;
+            isChanged = false;
+            foreach (var method in circle.Where(method => !thrown[method].IsAnything))
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                var comesBack = false;
+                var found = ThrowFinder.Find(_bodies.Of(method)!, callee =>
+                {
+                    if (!thrown.TryGetValue(callee.OriginalDefinition, out var assumed))
+                        return Known(callee) ?? UnlessGetter(callee);
+                    comesBack = true;
+                    return assumed;
+                });
+                isChanged |= !found.SameAs(thrown[method]) && comesBack;
+                thrown[method] = found;
+            }
         }
 
-        var around = depth == 0 ? int.MaxValue : _lowest;
-        _lowest = int.MaxValue;
-        running.Add(definition, depth);
-        try
-        {
-            var thrown = ThrowFinder.Find(body, callee => ThrownBy(callee, depth + 1));
-            if (_lowest >= depth || (thrown.IsAnything && _lowest != Cut))
-                Decide(definition, thrown);
-            return thrown;
-        }
-        finally
-        {
-            running.Remove(definition);
-            _lowest = Math.Min(around, _lowest >= depth ? int.MaxValue : _lowest);
-        }
+        foreach (var method in circle)
+            Decide(method, thrown[method]);
     }
 
     /// <summary>A constructor that nobody wrote runs the initialisers, and the base's constructor.</summary>

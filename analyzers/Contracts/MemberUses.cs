@@ -10,6 +10,9 @@ namespace Devmem.Analyzers.Contracts;
 internal sealed class MemberUses
 {
     private readonly ConcurrentDictionary<IMethodSymbol, MemberUse> _uses = new(SymbolEqualityComparer.Default);
+    private static readonly HashSet<ISymbol> None = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<IMethodSymbol, (HashSet<ISymbol> Named, HashSet<ISymbol> Written)> _reaches = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, HashSet<IMethodSymbol>> _closures = new(SymbolEqualityComparer.Default);
     private readonly Bodies _bodies;
 
@@ -49,13 +52,52 @@ internal sealed class MemberUses
     }
 
     /// <summary>The members that <paramref name="method"/> names, and what it calls on its own object.</summary>
-    public IEnumerable<ISymbol> NamedBy(IMethodSymbol method) => ClosureOf(method).SelectMany(each => Of(each).Named).Distinct(SymbolEqualityComparer.Default).OfType<ISymbol>();
+    public HashSet<ISymbol> NamedBy(IMethodSymbol method) => ReachOf(method).Named;
 
     /// <summary>Whether <paramref name="method"/>, or what it calls on its own object, names one of <paramref name="members"/>.</summary>
-    public bool Mentions(IMethodSymbol method, HashSet<ISymbol> members) => ClosureOf(method).Any(each => Of(each).Named.Overlaps(members));
+    public bool Mentions(IMethodSymbol method, HashSet<ISymbol> members) => ReachOf(method).Named.Overlaps(members);
 
     /// <summary>Whether it assigns one of them.</summary>
-    public bool Writes(IMethodSymbol method, HashSet<ISymbol> members) => ClosureOf(method).Any(each => Of(each).Written.Overlaps(members));
+    public bool Writes(IMethodSymbol method, HashSet<ISymbol> members) => WrittenBy(method).Overlaps(members);
+
+    /// <summary>The members that <paramref name="method"/> assigns, and what it calls on its own object.</summary>
+    public HashSet<ISymbol> WrittenBy(IMethodSymbol method) => ReachOf(method).Written;
+
+    private (HashSet<ISymbol> Named, HashSet<ISymbol> Written) ReachOf(IMethodSymbol method)
+    {
+        method = Body(method);
+        if (_reaches.TryGetValue(method, out var known))
+            return known;
+        foreach (var circle in Components.Below(method, each => TargetsOf(each).Where(target => !_reaches.ContainsKey(target))))
+        {
+            var own = circle.Select(Of).ToList();
+            var called = circle.SelectMany(TargetsOf).Distinct(SymbolEqualityComparer.Default).Select(target => _reaches.TryGetValue((IMethodSymbol)target!, out var reach) ? reach : (None, None)).ToList();
+            var reached = (Union(own.Select(use => use.Named).Concat(called.Select(reach => reach.Item1))), Union(own.Select(use => use.Written).Concat(called.Select(reach => reach.Item2))));
+            foreach (var each in circle)
+                _reaches[each] = reached;
+        }
+
+        return _reaches[method];
+    }
+
+    private IEnumerable<IMethodSymbol> TargetsOf(IMethodSymbol method) => Of(method).Calls.Select(call => Target(call.Method, call.IsVirtual)).OfType<IMethodSymbol>();
+
+    /// <summary>All of some sets; of one that has all of the others the same, so that a chain of calls costs no more than its members.</summary>
+    private static HashSet<ISymbol> Union(IEnumerable<HashSet<ISymbol>> sets)
+    {
+        var (all, isOwn) = (None, false);
+        foreach (var set in sets.Where(set => set.Count > 0 && !ReferenceEquals(set, all) && !all.IsSupersetOf(set)))
+        {
+            if (all.Count > 0 && !isOwn)
+                (all, isOwn) = (new HashSet<ISymbol>(all, SymbolEqualityComparer.Default), true);
+            if (isOwn)
+                all.UnionWith(set);
+            else
+                all = set;
+        }
+
+        return all;
+    }
 
     /// <summary>The method whose body runs when <paramref name="method"/> is called on an object of the type; null where it cannot be seen.</summary>
     public IMethodSymbol? Target(IMethodSymbol method, bool isVirtual)

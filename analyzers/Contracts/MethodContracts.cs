@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Devmem.Analyzers.Contracts;
 
-/// <summary>Completes a declared contract from a body, and says whether the answer is final.</summary>
-internal delegate MethodContract Inference(IMethodSymbol method, MethodContract declared, out bool isFinal);
+/// <summary>Completes a declared contract from a body.</summary>
+internal delegate MethodContract Inference(IMethodSymbol method, MethodContract declared);
 
 /// <summary>What methods mean for ownership: by their attributes, and by the defaults where nothing is written. Read once per compilation.</summary>
 internal sealed class MethodContracts
@@ -25,16 +25,15 @@ internal sealed class MethodContracts
     {
         if (_contracts.TryGetValue(method, out var known))
             return known;
-        var isInferred = true;
-        var contract = Circles.Watch(
-            () =>
-            {
-                var declared = Read(method);
-                return Infer is null ? declared : Infer(method, declared, out isInferred);
-            },
-            out var isFinal);
-        return isFinal && isInferred ? _contracts.GetOrAdd(method, contract) : contract;
+        var contract = Circles.Watch(() => Infer is null ? Declared(method) : Infer(method, Declared(method)), out var isFinal);
+        return isFinal ? Keep(method, contract) : contract;
     }
+
+    /// <summary>Whether the contract of <paramref name="method"/> is known by now.</summary>
+    public bool Knows(IMethodSymbol method) => _contracts.ContainsKey(method);
+
+    /// <summary>Keeps the contract of <paramref name="method"/>, which will not change when more is known.</summary>
+    public MethodContract Keep(IMethodSymbol method, MethodContract contract) => _contracts.GetOrAdd(method, contract);
 
     /// <summary>What types do with their members; set by whoever knows.</summary>
     public OwnerTypes? Owners { get; set; }
@@ -42,7 +41,8 @@ internal sealed class MethodContracts
     /// <summary>Completes what is declared by what the body shows; set by whoever can analyse bodies.</summary>
     public Inference? Infer { get; set; }
 
-    private MethodContract Read(IMethodSymbol method)
+    /// <summary>What attributes say of <paramref name="method"/>, and the defaults where nothing is written.</summary>
+    public MethodContract Declared(IMethodSymbol method)
     {
         var definition = method.PartialImplementationPart ?? method;
         return new MethodContract

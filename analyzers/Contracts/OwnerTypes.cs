@@ -18,6 +18,7 @@ internal sealed class OwnerTypes
     private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<ISymbol>> _released = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, ISymbol>> _parents = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<ISymbol>> _handleMembers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<ISymbol>> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, MemberUses> _uses = new(SymbolEqualityComparer.Default);
     private readonly Ownership _ownership;
 
@@ -41,7 +42,7 @@ internal sealed class OwnerTypes
     {
         for (INamedTypeSymbol? each = type.OriginalDefinition; each is not null && !each.DeclaringSyntaxReferences.IsEmpty; each = each.BaseType?.OriginalDefinition)
         {
-            foreach (var member in OwnMembers.Of(each).Where(member => _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))))
+            foreach (var member in _members.GetOrAdd(each, type => [.. OwnMembers.Of(type)]).Where(member => _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))))
                 yield return member;
         }
     }

@@ -123,7 +123,7 @@ internal sealed partial class BodyLowerer
     private void ForgetMembers(Call call)
     {
         var written = _members!.Uses.Target(call.Method, isVirtual: true) is { } target
-            ? new HashSet<ISymbol>(_members.Uses.ClosureOf(target).SelectMany(each => _members.Uses.Of(each).Written), SymbolEqualityComparer.Default) : null;
+            ? _members.Uses.WrittenBy(target) : null;
         if (written is null && call.Method.MethodKind != MethodKind.DelegateInvoke)
             return;
         foreach (var member in _members.All.Where(member => written?.Contains(member) ?? member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.IsInitOnly: false }))

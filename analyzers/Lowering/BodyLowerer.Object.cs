@@ -67,13 +67,16 @@ internal sealed partial class BodyLowerer
             return;
         while (method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction && method.ContainingSymbol is IMethodSymbol outer)
             method = outer;
+        var holders = _ownership.Owners.HoldersOf(type).Where(member => !IsDivided(OwnMembers.TypeOf(member))).ToList();
+        if (holders.Count == 0)
+            return;
         var uses = _ownership.Owners.UsesOf(type);
         var named = new HashSet<ISymbol>(uses.NamedBy(method), SymbolEqualityComparer.Default);
         if (IsMaker(method))
             named.UnionWith(OwnMembers.Of(type.OriginalDefinition));
         else
-            named.UnionWith(_ownership.Owners.HoldersOf(type).Where(member => !Collections.IsSequence(OwnMembers.TypeOf(member)) && ParentsOf(type, member).Any(named.Contains)).ToList());
-        var holders = _ownership.Owners.HoldersOf(type).Where(member => named.Contains(member) && !IsDivided(OwnMembers.TypeOf(member))).ToList();
+            named.UnionWith(holders.Where(member => !Collections.IsSequence(OwnMembers.TypeOf(member)) && ParentsOf(type, member).Any(named.Contains)).ToList());
+        holders.RemoveAll(member => !named.Contains(member));
         var followed = holders.Where(member => _isProbe || IsMaker(method) || !Collections.IsSequence(OwnMembers.TypeOf(member)) || HasParentAmong(type, member, holders));
         var owned = new HashSet<ISymbol>(followed, SymbolEqualityComparer.Default);
         if (owned.Count > 0)
