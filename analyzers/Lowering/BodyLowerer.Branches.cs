@@ -51,14 +51,39 @@ internal sealed partial class BodyLowerer
         return block;
     }
 
-    /// <summary>A `return;` that is all that an `if` does leaves no block of its own: the way past the condition is the way to it.</summary>
+    /// <summary>A `return;` that is all that an `if` does leaves no block of its own: the way past the condition, or past the part of it that decides, is the way to it.</summary>
     private ReturnStatementSyntax? PlainReturn(ControlFlowBranch branch)
     {
-        if (branch.IsConditionalSuccessor || _block.ConditionalSuccessor is null || _block.BranchValue?.Syntax is not { } condition
+        if (_block.ConditionalSuccessor is null || _block.BranchValue?.Syntax is not { } condition
             || condition.FirstAncestorOrSelf<IfStatementSyntax>() is not { } choice || !choice.Condition.Span.Contains(condition.Span))
             return null;
-        var then = choice.Statement is BlockSyntax { Statements.Count: 1 } block ? block.Statements[0] : choice.Statement;
-        return then as ReturnStatementSyntax;
+        var holds = branch.IsConditionalSuccessor == (_block.ConditionKind == ControlFlowConditionKind.WhenTrue);
+        var way = Decided(condition, holds, choice.Condition) is { } outcome ? outcome ? choice.Statement : choice.Else?.Statement
+            : branch.IsConditionalSuccessor ? null : choice.Statement;
+        return (way is BlockSyntax { Statements.Count: 1 } block ? block.Statements[0] : way) as ReturnStatementSyntax;
+    }
+
+    /// <summary>What a condition comes to when a part of it is decided so; null: that is still open.</summary>
+    private static bool? Decided(SyntaxNode part, bool holds, ExpressionSyntax condition)
+    {
+        for (var at = part; at != condition; at = at.Parent)
+        {
+            switch (at.Parent)
+            {
+                case ParenthesizedExpressionSyntax:
+                    break;
+                case PrefixUnaryExpressionSyntax not when not.IsKind(SyntaxKind.LogicalNotExpression):
+                    holds = !holds;
+                    break;
+                case BinaryExpressionSyntax either when either.IsKind(SyntaxKind.LogicalOrExpression) && (holds || either.Right == at):
+                case BinaryExpressionSyntax both when both.IsKind(SyntaxKind.LogicalAndExpression) && (!holds || both.Right == at):
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return holds;
     }
 
     private SyntaxNode ReturnSyntax() => _block.BranchValue?.Syntax is { } value ? value.FirstAncestorOrSelf<ReturnStatementSyntax>() ?? value : JumpSyntax();

@@ -124,4 +124,56 @@ public class MemoryTests
                 if (map.Remove(1, out var a)) a.Close();
             }
             """));
+
+    [Fact]
+    public void A_slice_has_the_elements_of_the_whole() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, Take throws, throw owing a
+        get a, get b, release b, return owing a
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                Token[] all = [Token.Take("a"), Token.Take("b")];
+                var last = all[1..];
+                last[0].Release();
+            }
+            """));
+
+    [Fact]
+    public void An_inline_array_is_a_container() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, Take throws, throw owing a
+        get a, get b, release a, release b, return
+        """,
+        Sample.Ways("""
+            [System.Runtime.CompilerServices.InlineArray(2)] struct Two { private Token _first; }
+
+            static void M()
+            {
+                Two two = default;
+                two[0] = Token.Take("a");
+                two[1] = Token.Take("b");
+                two[0].Release();
+                two[1].Release();
+            }
+            """));
+
+    [Fact]
+    public void What_was_looked_at_is_what_leaves() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, use a, release a, return
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                var queue = new Queue<Token>();
+                queue.Enqueue(Token.Take("a"));
+                queue.Peek().Release();
+                queue.Dequeue();
+            }
+            """));
 }

@@ -139,4 +139,75 @@ public class PatternsTests
                 }
             }
             """));
+
+    [Fact]
+    public void A_list_pattern_names_elements_by_their_index() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, Take throws, throw owing a
+        get a, get b, release a, release b, return
+        get a, get b, return owing a and b
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                Token[] pair = [Token.Take("a"), Token.Take("b")];
+                if (pair is [var first, var second])
+                {
+                    first.Release();
+                    second.Release();
+                }
+            }
+            """));
+
+    [Fact]
+    public void A_slice_pattern_names_the_rest() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, Take throws, throw owing a
+        get a, get b, release b, return owing a
+        get a, get b, return owing a and b
+        """,
+        Sample.Ways("""
+            static void M()
+            {
+                Token[] all = [Token.Take("a"), Token.Take("b")];
+                if (all is [_, .. var rest])
+                    rest[0].Release();
+            }
+            """));
+
+    [Fact]
+    public void Zero_is_not_null() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, release a, return
+        get a, return owing a
+        """,
+        Sample.Ways("""
+            static void M(int? count)
+            {
+                var token = Token.Take("a");
+                if (count.HasValue && count.Value == 0)
+                    return;
+                token.Release();
+            }
+            """));
+
+    [Fact]
+    public void A_constant_pattern_asks_for_a_value_first() => Assert.Equal(
+        """
+        Take throws, throw
+        get a, release a, return
+        get a, return owing a
+        """,
+        Sample.Ways("""
+            static void M(bool? answer)
+            {
+                var token = Token.Take("a");
+                if (answer is false)
+                    return;
+                token.Release();
+            }
+            """));
 }

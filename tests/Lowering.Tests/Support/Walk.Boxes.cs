@@ -27,6 +27,11 @@ internal sealed partial class Walk
                 foreach (var (item, way) in Chosen(position, position.At(take.Container), take.Where, -1))
                     GoOn(item is null ? Born(way, take.Target, body.Program.Sites[take.Site]) : Emptied(way.Set(take.Target, item), (Box)way.At(take.Container), item));
                 break;
+            case Slice slice:
+                var part = Acquired(position, new Acquire(slice.Origin, slice.Target, slice.Site));
+                GoOn(position.At(slice.Source) is Box whole
+                    ? position.Boxes[whole.Id].Items.Skip(slice.Low).Take(slice.High - slice.Low).Aggregate(part, (each, item) => Filled(each, (Box)part.At(slice.Target), item)) : part);
+                break;
             case Cursor cursor:
                 Move(position, cursor);
                 break;
