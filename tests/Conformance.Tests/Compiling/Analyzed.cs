@@ -52,7 +52,7 @@ internal static class Analyzed
         return [.. programs.Select((_, index) => found[Compiled.PathOf(index)].OrderBy(finding => (finding.Line, finding.Id, finding.Message)).ToArray())];
     }
 
-    private static ImmutableArray<DiagnosticAnalyzer> Analyzers() => [.. AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!)];
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers() => [.. AnalyzerTypes.Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type, nonPublic: true)!)];
 
     private static Finding Describe(Diagnostic diagnostic) =>
         new(diagnostic.Id, LineOf(diagnostic.Location), diagnostic.GetMessage(), PathStep.Read(diagnostic), [.. diagnostic.AdditionalLocations.Select(LineOf)]);

@@ -14,7 +14,7 @@ namespace Devmem.Conformance.Compiling;
 /// <summary>What programs are compiled against: the runtime for the analyzers, its stand-in of this assembly for the execution.</summary>
 internal static class References
 {
-    private static readonly ImmutableArray<MetadataReference> Framework = [.. Directory.EnumerateFiles(ReferencePack(), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
+    public static readonly ImmutableArray<MetadataReference> Framework = [.. Directory.EnumerateFiles(ReferencePack(), "*.dll").Select(path => MetadataReference.CreateFromFile(path))];
 
     private static readonly Lazy<(ImmutableArray<MetadataReference> References, byte[] Image)> Made = new(() => Make(typeof(Real::Devmem.RxBinding).Assembly.Location, []));
 

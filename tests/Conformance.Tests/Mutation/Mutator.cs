@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Devmem.Conformance.Mutation;
 
@@ -18,10 +19,15 @@ internal static class Mutator
     public static readonly IReadOnlyList<string> Operators =
         ["release removed", "release doubled", "release moved up", "release moved down", "using dropped", "order swapped", "mode changed", "catch added"];
 
-    private static readonly string[] Ends = ["Release", "Dispose", "Close", "Unbind", "Wait"];
+    private static readonly string[] Ends = ["Release", "Dispose", "Close", "Unbind", "Wait", "End"];
 
-    public static IEnumerable<Mutant> Of(string text)
+    /// <summary>Each single mistake that can be put into a program.</summary>
+    /// <param name="text">The program.</param>
+    /// <param name="isHandle">Whether the call at that place ends a handle; null: what is called tells.</param>
+    public static IEnumerable<Mutant> Of(string text, Func<TextSpan, bool>? isHandle = null)
     {
+        bool IsEnd(ExpressionSyntax expression) => LooksLikeEnd(expression) && isHandle?.Invoke(expression.Span) != false;
+        bool EndsSomething(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: var expression } && IsEnd(expression);
         SyntaxNode root = CSharpSyntaxTree.ParseText(text).GetRoot();
         foreach (SyntaxNode node in root.DescendantNodes())
         {
@@ -50,16 +56,16 @@ internal static class Mutator
 
             if (node is BlockSyntax block)
             {
-                foreach (Mutant mutant in InBlock(root, block))
+                foreach (Mutant mutant in InBlock(root, block, EndsSomething))
                     yield return mutant;
             }
         }
     }
 
-    private static bool IsEnd(ExpressionSyntax expression) => expression switch
+    private static bool LooksLikeEnd(ExpressionSyntax expression) => expression switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } => Ends.Contains(member.Name.Identifier.Text),
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax helper } => helper.Identifier.Text.StartsWith("End", StringComparison.Ordinal),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax helper } => helper.Identifier.Text.StartsWith("End", StringComparison.Ordinal) || helper.Identifier.Text.StartsWith("Release", StringComparison.Ordinal),
         ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member } } => Ends.Contains(member.Name.Identifier.Text),
         _ => false,
     };
@@ -90,12 +96,12 @@ internal static class Mutator
         }
     }
 
-    private static IEnumerable<Mutant> InBlock(SyntaxNode root, BlockSyntax block)
+    private static IEnumerable<Mutant> InBlock(SyntaxNode root, BlockSyntax block, Func<StatementSyntax, bool> endsSomething)
     {
         for (int i = 0; i + 1 < block.Statements.Count; i++)
         {
             (StatementSyntax first, StatementSyntax second) = (block.Statements[i], block.Statements[i + 1]);
-            if (EndsSomething(first) || EndsSomething(second))
+            if (endsSomething(first) || endsSomething(second))
                 yield return Make("order swapped", root, block, block.WithStatements(block.Statements.Replace(first, second).RemoveAt(i + 1).Insert(i + 1, first)));
             if (first is not LocalDeclarationStatementSyntax && !first.DescendantNodesAndSelf().Any(node => node is BreakStatementSyntax or ContinueStatementSyntax or DeclarationExpressionSyntax))
             {
@@ -105,8 +111,6 @@ internal static class Mutator
             }
         }
     }
-
-    private static bool EndsSomething(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: var expression } && IsEnd(expression);
 
     private static Mutant Make(string kind, SyntaxNode root, SyntaxNode old, SyntaxNode changed) => new(kind, root.ReplaceNode(old, changed).ToFullString());
 }

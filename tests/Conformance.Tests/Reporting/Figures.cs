@@ -40,6 +40,9 @@ internal sealed class Figures
 
     public MutantSurvey Mutants { get; } = new();
 
+    /// <summary>Mutants of this repository's own code.</summary>
+    public List<SourceMutants> Sources { get; } = [];
+
     public List<Comparison> Disagreements { get; } = [];
 
     public List<Comparison> Strays { get; } = [];

@@ -7,6 +7,7 @@ using System.Linq;
 using System.Threading;
 using Devmem.Conformance.Comparing;
 using Devmem.Conformance.Compiling;
+using Devmem.Conformance.Mutation;
 using Devmem.Conformance.Shrinking;
 
 namespace Devmem.Conformance.Reporting;
@@ -15,6 +16,7 @@ namespace Devmem.Conformance.Reporting;
 internal static class LongRun
 {
     private const int MostRuns = 150;
+    private const int MostOfEach = 4;
 
     public static int Start(string[] args)
     {
@@ -30,6 +32,8 @@ internal static class LongRun
                 return Usage();
         }
 
+        if (options.ContainsKey("sources"))
+            return Sources(Number(options, "sources", 1));
         return files.Count > 0 ? Each(files, Mode(options)) : Explore(Number(options, "seed", 1), Number(options, "programs", int.MaxValue / 2), Number(options, "minutes", 10), Number(options, "show", 20), options.GetValueOrDefault("report", "conformance.md"), options.GetValueOrDefault("page"));
     }
 
@@ -39,6 +43,7 @@ internal static class LongRun
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(minutes));
         Figures figures = Survey.Of(seed, Math.Min(programs, 1_000_000), MostRuns, mutatedEach: 2, now => Show(now, watch, minutes), limit.Token);
         Console.Error.WriteLine();
+        figures.Sources.AddRange(CleanSource.All.Select(source => SourceMutants.Of(source, MostOfEach)));
         Comparison[] smallest = [.. figures.Disagreements.Concat(figures.Mutants.Disagreements).Take(show).Select(comparison => Shrinker.Shrink(comparison, MostRuns)), .. figures.Strays.Take(show)];
         string command = string.Create(CultureInfo.InvariantCulture, $"dotnet run --project tests/Conformance.Tests -- explore --seed {seed} --programs {figures.Programs}");
         File.WriteAllText(report, Page.Of(figures, command, smallest));
@@ -47,6 +52,21 @@ internal static class LongRun
         Console.WriteLine(Page.Tables(figures));
         Console.WriteLine($"{report}, {watch.Elapsed:hh\\:mm\\:ss}");
         return figures.Missed == 0 && figures.FalseAlarms == 0 ? 0 : 1;
+    }
+
+    /// <summary>Mutants of this repository's own code only.</summary>
+    private static int Sources(int most)
+    {
+        foreach (CleanSource source in CleanSource.All)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            SourceMutants mutants = SourceMutants.Of(source, most);
+            Console.WriteLine($"{source.Name}: {mutants.Noticed} of {mutants.Condemned}, {mutants.Counts.Values.Sum(count => count.Made)} made, {watch.Elapsed.TotalSeconds:F0} s");
+            foreach (Survivor survivor in mutants.Survivors)
+                Console.WriteLine(survivor);
+        }
+
+        return 0;
     }
 
     private static void Show(Figures figures, Stopwatch watch, int minutes) => Console.Error.Write(
@@ -75,6 +95,7 @@ internal static class LongRun
         Console.Error.WriteLine(
             """
             explore [--seed N] [--programs N] [--minutes N] [--report PATH] [--show N] [--page PATH]   programs and mutants, with a report; the page gets the figures
+            explore --sources N   mutants of this repository's own code: N of each kind in each file
             explore FILE... [--mode on|off]                                              programs from files: each starts at Program.Run
             """);
         return 2;

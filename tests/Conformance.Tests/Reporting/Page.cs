@@ -28,6 +28,12 @@ internal static class Page
             page.AppendLine("```text").AppendLine(comparison.ToString()).AppendLine("```").AppendLine();
         }
 
+        foreach (Survivor survivor in figures.Sources.SelectMany(source => source.Survivors))
+        {
+            any = true;
+            page.AppendLine("```text").AppendLine(survivor.ToString()).AppendLine("```").AppendLine();
+        }
+
         if (!any)
             page.AppendLine("None.");
         return page.ToString();
@@ -64,6 +70,14 @@ internal static class Page
         page.AppendLine().AppendLine("| mutation | mutants | condemned by the books | noticed | accused without cause |").AppendLine("| --- | --- | --- | --- | --- |");
         foreach ((string kind, MutantCount count) in figures.Mutants.Counts)
             page.AppendLine(Invariant($"| {kind} | {count.Made} | {count.Condemned} | {count.Noticed} | {count.WronglyAccused} |"));
+        if (figures.Sources.Count > 0)
+            page.AppendLine().AppendLine("| code of this repository | mutation | mutants | condemned by the books | noticed |").AppendLine("| --- | --- | --- | --- | --- |");
+        foreach (SourceMutants source in figures.Sources)
+        {
+            foreach ((string kind, MutantCount count) in source.Counts)
+                page.AppendLine(Invariant($"| {source.Name} | {kind} | {count.Made} | {count.Condemned} | {count.Noticed} |"));
+        }
+
         return page.AppendLine().ToString();
     }
 
