@@ -1,6 +1,7 @@
 namespace Devmem.Books;
 
 /// <summary>One batch or one token that waits for its fence.</summary>
+[MustRelease("End")]
 internal readonly struct DeferredRelease
 {
     [Owning]
