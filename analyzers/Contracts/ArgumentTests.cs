@@ -42,7 +42,7 @@ internal static class ArgumentTests
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } and => Either(and, outcome, isBoth: outcome),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } compared => Compared(compared, compared.OperatorKind == BinaryOperatorKind.Equals == outcome),
             IIsPatternOperation pattern => Matched(pattern.Value, pattern.Pattern, outcome),
-            IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } parameter => [new ThrowGuard(parameter.Parameter.Ordinal, !outcome)],
+            IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } parameter when IsOwn(parameter) => [new ThrowGuard(parameter.Parameter.Ordinal, !outcome)],
             _ => null,
         };
     }
@@ -50,7 +50,7 @@ internal static class ArgumentTests
     /// <summary>The argument that must be null, false or default so that <paramref name="value"/> is.</summary>
     public static IReadOnlyList<ThrowGuard>? WithNothing(IOperation value) => Plain(value) switch
     {
-        IParameterReferenceOperation parameter => [new ThrowGuard(parameter.Parameter.Ordinal, true)],
+        IParameterReferenceOperation parameter when IsOwn(parameter) => [new ThrowGuard(parameter.Parameter.Ordinal, true)],
         { Type.SpecialType: SpecialType.System_Boolean } test => With(test, false),
         _ => null,
     };
@@ -58,7 +58,7 @@ internal static class ArgumentTests
     /// <summary>The argument that must not be null, false or default so that <paramref name="value"/> is not.</summary>
     public static IReadOnlyList<ThrowGuard>? WithSomething(IOperation value) => Plain(value) switch
     {
-        IParameterReferenceOperation parameter => [new ThrowGuard(parameter.Parameter.Ordinal, false)],
+        IParameterReferenceOperation parameter when IsOwn(parameter) => [new ThrowGuard(parameter.Parameter.Ordinal, false)],
         { Type.SpecialType: SpecialType.System_Boolean } test => With(test, true),
         _ => null,
     };
@@ -99,6 +99,10 @@ internal static class ArgumentTests
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true } constant } => Equal(value, constant.Value, outcome),
         _ => null,
     };
+
+    /// <summary>A parameter of the function around it, or beside the name of the type, is none that a caller gives an argument for.</summary>
+    private static bool IsOwn(IParameterReferenceOperation reference) =>
+        SymbolEqualityComparer.Default.Equals(reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart), reference.Parameter.ContainingSymbol);
 
     private static IOperation Plain(IOperation operation)
     {

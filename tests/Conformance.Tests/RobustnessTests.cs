@@ -20,7 +20,7 @@ public class RobustnessTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private static readonly string[] Sources = ["runtime/Handles", "runtime/Simulation", "runtime/Books", "runtime/Backends", "runtime/Linux", "samples/Receiver", "samples/CleanReceiver", "tests/Runtime.Tests"];
+    private static readonly string[] Sources = ["runtime/Handles", "runtime/Simulation", "runtime/Books", "runtime/Backends", "runtime/Linux", "samples/Receiver", "samples", "tests/Runtime.Tests", "tests/Conformance.Tests", "tests/Analyzers.Tests/Corpus", "analyzers", "codefixes"];
 
     public static IEnumerable<TheoryDataRow<string>> Places => Sources.Select(place => new TheoryDataRow<string>(place));
 
@@ -35,10 +35,19 @@ public class RobustnessTests
         await Report([.. texts.Select(text => Damaged(text, random))], concurrent: true);
     }
 
+    /// <summary>Programs of the grammar, each damaged in its own way, so that what is broken stands in the middle of what is analysed.</summary>
+    [Fact]
+    public async Task Generated_programs_with_tokens_deleted_doubled_and_swapped()
+    {
+        Random random = new(1);
+        string[] texts = [.. Enumerable.Range(40_001, 150).Select(seed => Damaged(Generating.Generator.Of(seed).Text, random))];
+        Assert.Equal(await Report(texts, concurrent: true), await Report(texts, concurrent: false));
+    }
+
     private static string Marked(string text)
     {
         SyntaxNode root = CSharpSyntaxTree.ParseText(text).GetRoot();
-        foreach (int at in root.DescendantNodes().OfType<ClassDeclarationSyntax>().Where(type => type.AttributeLists.Count == 0 && type.BaseList?.ToString().Contains("Disposable") == true).Select(type => type.SpanStart).OrderDescending())
+        foreach (int at in root.DescendantNodes().OfType<TypeDeclarationSyntax>().Where(type => type is not InterfaceDeclarationSyntax && !type.AttributeLists.ToString().Contains("MustRelease") && type.BaseList?.ToString().Contains("Disposable") == true).Select(type => type.SpanStart).OrderDescending())
             text = text.Insert(at, "[global::Devmem.MustRelease] ");
         return text;
     }

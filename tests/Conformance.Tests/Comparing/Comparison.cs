@@ -24,7 +24,7 @@ internal sealed class Comparison
 
         Missed = [.. exploration.Shown.Where(shown => shown.SaidBy.Any(each => Analyzed.Rules.Contains(each.Id)) && !shown.SaidBy.Any(each => findings.Any(finding => finding.Id == each.Id && finding.Line == each.Line)))];
         Unproved = [.. Compared.Where(finding => !IsProved(finding))];
-        Astray = exploration.WasCut || IsGivenUp ? [] : [.. Compared.Where(finding => IsShown(finding) && !_confirmed.Contains(finding))];
+        Astray = exploration.WasCut || IsGivenUp ? [] : [.. Compared.Where(finding => IsShown(finding) && !_confirmed.Contains(finding) && !IsForgotten(finding))];
     }
 
     public ProgramText Program { get; }
@@ -82,7 +82,10 @@ internal sealed class Comparison
 
     private int? BodyAround(int line) => HandlerMarks.BodyAround(Program.Text, line);
 
-    private bool IsProved(Finding finding) => IsShown(finding) || (finding.Id == Rules.NotClosed && Exploration.Forgotten.Contains(finding.Line));
+    private bool IsProved(Finding finding) => IsShown(finding) || IsForgotten(finding);
+
+    /// <summary>An object that was not ended: on the way that the diagnostic tells it may have held nothing yet.</summary>
+    private bool IsForgotten(Finding finding) => finding.Id == Rules.NotClosed && Exploration.Forgotten.Contains(finding.Line);
 
     private bool IsShown(Finding finding) => Exploration.Shown.Any(shown => shown.Justifies.Contains((finding.Id, finding.Line)));
 

@@ -27,7 +27,7 @@ internal sealed record ProgramText(string Text, AutoreleaseMode Mode, string Ori
         .. Types.Where(type => Regex.IsMatch(Text, @"\b" + type.Name + @"\b")).Select(type => (Func<Exception>)(() => (Exception)Activator.CreateInstance(type)!)),
     ];
 
-    private static readonly string[] Elsewhere = ["collection", "owner", "iterator", "deferred", "async", "trust"];
+    private static readonly string[] Elsewhere = ["collection", "owner", "iterator", "deferred", "async", "trust", "told offset"];
 
     private static readonly Type[] Types = [typeof(System.IO.IOException), typeof(InvalidOperationException), typeof(OperationCanceledException), typeof(System.IO.InvalidDataException)];
 }

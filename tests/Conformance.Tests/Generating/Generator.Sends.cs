@@ -88,7 +88,7 @@ internal sealed partial class Generator
             case 1:
                 return $"memory.CopyFrom({offset}, new byte[{Slot}]);";
             default:
-                _features.Add("helper");
+                _features.Add("told offset");
                 _members["Write"] = Apart(() => _code.Line("static void Write(Dmabuf into, byte[] linear, int offset) => into.CopyFrom(offset, linear.AsSpan(0, 64));"));
                 return $"Write(memory, linear, {offset});";
         }
