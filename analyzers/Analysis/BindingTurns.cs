@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
@@ -14,6 +15,8 @@ namespace Devmem.Analyzers.Analysis;
 /// </summary>
 internal sealed class BindingTurns
 {
+    private const int Deepest = 8;
+
     private readonly Compilation _compilation;
     private readonly Bodies _bodies;
     private readonly CallSites _calls;
@@ -26,15 +29,15 @@ internal sealed class BindingTurns
     }
 
     /// <summary>Whether the bindings of two sites, or two of one site, are in turn.</summary>
-    public bool AreInTurn(BindingSite site, BoundProgram? program, BindingSite other, BoundProgram? otherProgram)
+    public bool AreInTurn(BindingSite site, BoundProgram? program, BindingSite other, BoundProgram? otherProgram, Func<IOperation, IReadOnlyList<BoundProgram>> programs)
     {
         if (Above(site.Call) is not { } above || Above(other.Call) is not { } otherAbove)
             return false;
         var roots = new HashSet<IMethodSymbol>(above.Roots.Concat(otherAbove.Roots), SymbolEqualityComparer.Default);
         if (roots.Count != 1)
             return false;
-        if (EndsInside(site, program) && EndsInside(other, otherProgram))
-            return !RunsMeanwhile(otherAbove, site, program!) && !RunsMeanwhile(above, other, otherProgram!);
+        if (LivesOf(site.Call, site.Syntax, program, above, programs) is { } lives && LivesOf(other.Call, other.Syntax, otherProgram, otherAbove, programs) is { } otherLives)
+            return !lives.Exists(life => RunsMeanwhile(otherAbove, life)) && !otherLives.Exists(life => RunsMeanwhile(above, life));
         return site != other && !MayDoBoth(roots.First(), above, otherAbove, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default));
     }
 
@@ -53,10 +56,29 @@ internal sealed class BindingTurns
         return first is null || second is null || first == second || Reaches(first, second) || Reaches(second, first);
     }
 
-    private static bool EndsInside(BindingSite site, BoundProgram? program) => program is not null && !program.Visits.Any(visit => visit.Binding == site.Syntax && visit.Call is null);
+    /// <summary>Where a binding lives till it ends: in the body that binds, or, where that returns it, in those that call it. Null: it may live longer.</summary>
+    private List<(SyntaxNode Binding, BoundProgram Program)>? LivesOf(IOperation call, SyntaxNode binding, BoundProgram? program, Chain chain, Func<IOperation, IReadOnlyList<BoundProgram>> programs, int depth = 0)
+    {
+        if (program is null || depth > Deepest)
+            return null;
+        if (!program.Visits.Any(visit => visit.Binding == binding && visit.Call is null))
+            return [(binding, program)];
+        if (FunctionAround(call) is not { } function || !RuntimeNames.BringsBinding(function) || chain.Roots.Contains(function))
+            return null;
+        var lives = new List<(SyntaxNode Binding, BoundProgram Program)>();
+        foreach (var step in chain.Steps.Where(step => SymbolEqualityComparer.Default.Equals(step.Callee, function) && !SymbolEqualityComparer.Default.Equals(step.Caller, function)))
+        {
+            if (RootOf(step.Call) is not { } root || _bodies.ModelOf(step.Call.SyntaxTree).GetOperation(step.Call) is not { } outer
+                || LivesOf(outer, step.Call, programs(root).FirstOrDefault(each => each.Marks.Any(mark => mark.Syntax == step.Call)), chain, programs, depth + 1) is not { } found)
+                return null;
+            lives.AddRange(found);
+        }
 
-    private bool RunsMeanwhile(Chain chain, BindingSite site, BoundProgram program) =>
-        program.Visits.Any(visit => visit.Binding == site.Syntax && visit.Call is { } call && MethodAt(call) is { } called && chain.Methods.Contains(called));
+        return lives;
+    }
+
+    private bool RunsMeanwhile(Chain chain, (SyntaxNode Binding, BoundProgram Program) life) =>
+        life.Program.Visits.Any(visit => visit.Binding == life.Binding && visit.Call is { } call && MethodAt(call) is { } called && chain.Methods.Contains(called));
 
     private IMethodSymbol? MethodAt(SyntaxNode call) => CalledBy(_bodies.ModelOf(call.SyntaxTree).GetOperation(call))?.OriginalDefinition;
 
@@ -130,7 +152,7 @@ internal sealed class BindingTurns
             return !called.IsAsync;
         if (called.ReturnType is not INamedTypeSymbol { ContainingNamespace: { } space } type || space.ToDisplayString() is not ("System.Threading.Tasks" or "System.Collections.Generic" or "System.Collections"))
             return true;
-        if (!type.Name.EndsWith("Task", System.StringComparison.Ordinal))
+        if (!type.Name.EndsWith("Task", StringComparison.Ordinal))
             return !Streams.IsIterator(called);
         for (var each = call.Parent; ; each = each.Parent)
         {

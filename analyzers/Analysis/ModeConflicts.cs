@@ -73,7 +73,7 @@ internal sealed class ModeConflicts
             return Together(site, other, program);
         if (site == other)
             return OfCallers(site);
-        if (_turns.AreInTurn(site.Site, site.Program, other.Site, other.Program))
+        if (_turns.AreInTurn(site.Site, site.Program, other.Site, other.Program, root => BodyOf(root).Programs))
             return null;
         return site.Site.Modes.Differs(other.Site.Modes) is not false and var differs ? Conflict(site.Site, site.Site.Modes, other.Site, other.Site.Modes, differs is true) : null;
     }
@@ -107,7 +107,7 @@ internal sealed class ModeConflicts
     private ModeConflict? OfCallers(Placed placed)
     {
         var site = placed.Site;
-        var isInTurn = new Lazy<bool>(() => _turns.AreInTurn(site, placed.Program, site, placed.Program));
+        var isInTurn = new Lazy<bool>(() => _turns.AreInTurn(site, placed.Program, site, placed.Program, root => BodyOf(root).Programs));
         foreach (var (mode, chooser) in site.Modes.Chosen)
         {
             var other = site.Modes.Chosen.FirstOrDefault(each => each.Value != mode && each.Chooser is not null && chooser is not null && !isInTurn.Value && CanMeet(chooser, each.Chooser));

@@ -61,6 +61,9 @@ internal static class RuntimeNames
     /// <summary>The parameter of <paramref name="method"/> that says the mode of what it makes, be it a binding or what owns one; or null.</summary>
     public static IParameterSymbol? ModeGivenTo(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => IsNamed(parameter.Type, AutoreleaseMode));
 
+    /// <summary>Whether <paramref name="method"/> brings a binding that has a mode.</summary>
+    public static bool BringsBinding(IMethodSymbol method) => IsNamed(method.ReturnType, RxBinding);
+
     /// <summary>Whether <paramref name="method"/> binds without saying a mode.</summary>
     public static bool TakesDefaultMode(IMethodSymbol method) =>
         method.Name == BindRx && IsNamed(method.ReturnType, RxBinding) && IsMemberOf(method, DevmemDevice) && !method.Parameters.Any(parameter => IsNamed(parameter.Type, AutoreleaseMode));

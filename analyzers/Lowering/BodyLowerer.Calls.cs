@@ -131,7 +131,7 @@ internal sealed partial class BodyLowerer
     private bool? _binds;
 
     /// <summary>Whether the body chooses a mode, so that it matters what runs meanwhile.</summary>
-    private bool Binds => _binds ??= _frame.Graph.OriginalOperation.DescendantsAndSelf().Any(each => each is IInvocationOperation call && (RuntimeNames.ModeGivenTo(call.TargetMethod) is not null || RuntimeNames.TakesDefaultMode(call.TargetMethod)));
+    private bool Binds => _binds ??= _frame.Graph.OriginalOperation.DescendantsAndSelf().Any(each => each is IInvocationOperation call && (RuntimeNames.ModeGivenTo(call.TargetMethod) is not null || RuntimeNames.BringsBinding(call.TargetMethod)));
 
     private int LowerArgument(CallArgument argument)
     {
