@@ -44,7 +44,7 @@ internal sealed record Acquisition(ExpressionSyntax Value, StatementSyntax? Stat
         return new Acquisition(value, StatementOf(value), value.Parent switch
         {
             IsPatternExpressionSyntax { Pattern: RecursivePatternSyntax { Designation: SingleVariableDesignationSyntax } or DeclarationPatternSyntax { Designation: SingleVariableDesignationSyntax } } => Reception.Out,
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax } } } => Reception.Declared,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax } declaration } } when declaration.Variables.All(each => each.Initializer is not null) => Reception.Declared,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => Reception.Dropped,
             AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax } } => Reception.Assigned,
             ExpressionStatementSyntax => Reception.Dropped,

@@ -24,7 +24,9 @@ internal static class Extent
         if (acquisition.Reception is Reception.Declared or Reception.Assigned or Reception.Out && StatementList.Around(statement) is { } list)
         {
             var whole = list.From(list.IndexOf(statement) + 1);
-            if (EndOfParent(whole, target) is { } end)
+            if (list.Parent is SwitchSectionSyntax && !whole.IsEmpty && whole.LastStatement is BreakStatementSyntax)
+                whole = whole with { End = whole.End - 1 };
+            if (!whole.IsEmpty && EndOfParent(whole, target) is { } end)
                 yield return whole with { End = end };
             yield return whole;
         }

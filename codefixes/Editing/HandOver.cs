@@ -26,6 +26,8 @@ internal static class HandOver
         if (place.Start >= position)
             return Repeats(place, position, target);
         var node = target.Root.FindNode(place, getInnermostNodeForTie: true);
+        if (node.FirstAncestorOrSelf<ReturnStatementSyntax>() is { } leaves)
+            return leaves.Ancestors().OfType<TryStatementSyntax>().Any(statement => statement.Finally?.Span.Contains(position) == true);
         for (var each = node; each.Parent is { } parent; each = parent)
         {
             if (parent is IfStatementSyntax choice && parent.Span.Contains(position) && (position < parent.Span.End || choice.Condition == each))

@@ -68,7 +68,10 @@ internal sealed class Wrapping
     {
         var (first, last) = (Layout.LineAt(Start()), Layout.LineAt(End()));
         var indentation = Layout.IndentationAt(_range.FirstStatement.SpanStart) + _further;
-        _changes.Insert(first.Start, head.Length == 0 ? $"{indentation}{{{Layout.NewLine}" : Layout.Open(indentation, head));
+        if (head.Length == 0 && !Layout.BracesOnOwnLine)
+            _changes.Insert(_range.FirstStatement.GetFirstToken().GetPreviousToken().Span.End, " {");
+        else
+            _changes.Insert(first.Start, head.Length == 0 ? $"{indentation}{{{Layout.NewLine}" : Layout.Open(indentation, head));
         Indent(first, last);
         var second = tail is null ? "" : Layout.Turn(indentation, tail) + string.Concat(lines.Select(line => $"{indentation}{Layout.Unit}{line}{Layout.NewLine}"));
         var closing = $"{second}{indentation}}}";

@@ -15,7 +15,7 @@ internal sealed class FinallyFromDeclaration : Edit
     {
         if (target.HandOvers.Count > 0 || target.Variable is not { } variable || Extent.OfVariable(target) is not { IsEmpty: false } life)
             yield break;
-        SourceText?[] texts = [.. life.Statements.OfType<TryStatementSyntax>().Where(each => each.Block.Contains(target.Node)).Select(each => Extend(each, target)), Wrap(life, target, overwrites: false), Wrap(life, target, overwrites: true)];
+        SourceText?[] texts = [.. life.Statements.OfType<TryStatementSyntax>().Where(each => each.Block.Contains(target.Node)).Select(each => Extend(each, target)), Wrap(life, target, overwrites: false, tidy: true), Wrap(life, target, overwrites: false, tidy: false), Wrap(life, target, overwrites: true, tidy: true), Wrap(life, target, overwrites: true, tidy: false)];
         foreach (var text in texts)
         {
             if (text is not null)
@@ -43,7 +43,7 @@ internal sealed class FinallyFromDeclaration : Edit
         return changes.ApplyTo(target.Text);
     }
 
-    private static SourceText? Wrap(StatementRange life, FixTarget target, bool overwrites)
+    private static SourceText? Wrap(StatementRange life, FixTarget target, bool overwrites, bool tidy)
     {
         var changes = new Changes();
         var release = target.ReleaseOf(target.Variable!, target.IsNullable());
@@ -52,6 +52,9 @@ internal sealed class FinallyFromDeclaration : Edit
         var points = overwrites ? ReleasePoint.OverwritesIn(life, target.Variable!).ToArray() : [];
         if ((overwrites && points.Length == 0) || !points.All(point => point.Add(target, changes, release, target.Variable!)))
             return null;
+        StatementSyntax[] gone = !tidy ? [] : [.. target.ReleasesIn(life).Select(Removal.WhatGoesWith).Where(each => Removal.IsPossible(each) && Plain.IsAllUntilEndOf(life.List, each))];
+        foreach (var needless in life.Statements.All(gone.Contains) ? [] : gone)
+            Removal.Of(needless, target, changes);
         return new Wrapping(target, changes, life).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
     }
 

@@ -19,7 +19,7 @@ internal sealed class KeepInVariable : Edit
         var name = Names.Fresh(target, Names.For(type));
         var declaration = $"{Names.TypeOf(target, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))} {name} = {(acquisition.Value as ParenthesizedExpressionSyntax)?.Expression ?? acquisition.Value}";
         SourceText?[] texts = acquisition.Statement is { } statement
-            ? [target.PrefersUsingStatements() ? null : Above(target, statement, declaration, name), Around(target, statement, declaration, name)]
+            ? [target.PrefersUsingStatements() ? null : Above(target, statement, declaration, name), Around(target, statement, declaration, name, moves: false), Around(target, statement, declaration, name, moves: true)]
             : [ExpressionBody.ToBlock(target, $"{target.Using()} {declaration};", acquisition.Value, name)];
         foreach (var text in texts)
         {
@@ -54,7 +54,7 @@ internal sealed class KeepInVariable : Edit
         return changes.ApplyTo(target.Text);
     }
 
-    private static SourceText? Around(FixTarget target, StatementSyntax statement, string declaration, string name)
+    private static SourceText? Around(FixTarget target, StatementSyntax statement, string declaration, string name, bool moves)
     {
         if (statement.Parent is ElseClauseSyntax || !Evaluation.ComesFirst(target.Acquisition!.Value, statement))
             return null;
@@ -62,6 +62,6 @@ internal sealed class KeepInVariable : Edit
         changes.Replace(target.Acquisition.Value.Span, name);
         var list = StatementList.Around(statement) ?? new StatementList(statement.Parent!, [statement]);
         var range = new StatementRange(list, list.IndexOf(statement), list.IndexOf(statement) + 1);
-        return new Wrapping(target, changes, range).Add($"{target.Using()} ({declaration})") ? changes.ApplyTo(target.Text) : null;
+        return new Wrapping(target, changes, range) { MovesDeclarations = moves }.Add($"{target.Using()} ({declaration})") ? changes.ApplyTo(target.Text) : null;
     }
 }

@@ -30,11 +30,12 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
         foreach (var plan in (behindCondition ? BehindCondition(target) : Plans(target, variable)).Select(plan => plan.Safe(target))
             .Where(plan => plan.Points.Count is > 0 and <= MostPoints))
         {
-            if (await LeastAsync(plan, target, recheck, cancellation).ConfigureAwait(false) is { } least && least.Apply(target) is { } text
-                && await recheck.IsRightAsync(text, cancellation).ConfigureAwait(false))
+            var least = await LeastAsync(plan, target, recheck, cancellation).ConfigureAwait(false) ?? plan;
+            if (least.Apply(target) is not { } text)
+                continue;
+            if (await recheck.IsRightAsync(text, cancellation).ConfigureAwait(false))
                 return [Proposal(least, variable, text)];
-            if (plan.Apply(target) is { } half)
-                halves.Add(Proposal(plan, variable, half));
+            halves.Add(Proposal(least, variable, text));
         }
 
         return halves;

@@ -41,8 +41,8 @@ internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End
             .Where(statement => statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == variable)
             .Select(statement => new ReleasePoint(statement, null, Overwrites: true));
 
-    /// <summary>Whether nobody else can own the handle there already.</summary>
-    public bool IsSafe(FixTarget target) => !(Before is not null ? HandOver.MayPrecede(target, Before)
+    /// <summary>Whether nobody else can own the handle there already, or gets it just there.</summary>
+    public bool IsSafe(FixTarget target) => !(Before is ReturnStatementSyntax && target.HandOvers.Any(Before.Span.Contains)) && !(Before is not null ? HandOver.MayPrecede(target, Before)
         : Lacking is not null ? HandOver.MayPrecedeElseOf(target, Lacking) : HandOver.MayPrecedeEndOf(target, End!));
 
     /// <summary>Adds the release; false where it cannot stand there.</summary>

@@ -49,7 +49,7 @@ internal static class ReleasingBody
             yield break;
         if (Instead(body, member, lines, target) is { } instead)
             yield return instead;
-        foreach (var place in Places(body, method, target).Take(MostPlaces))
+        foreach (var place in Places(body, method, member, target).Take(MostPlaces))
         {
             var changes = new Changes();
             place(changes, lines);
@@ -95,12 +95,12 @@ internal static class ReleasingBody
     private delegate void Place(Changes changes, string[] lines);
 
     /// <summary>At the end, then before each of the statements from the last to the first.</summary>
-    private static IEnumerable<Place> Places(BlockSyntax body, MethodDeclarationSyntax method, FixTarget target)
+    private static IEnumerable<Place> Places(BlockSyntax body, MethodDeclarationSyntax method, OwnedMember member, FixTarget target)
     {
         var list = Disposing(body, method) ?? body;
         if (list == body && method.ParameterList.Parameters is [{ Identifier.ValueText: var flag }] && !IsGuarded(body, flag))
         {
-            foreach (var place in InList(body, target))
+            foreach (var place in InList(body, member, target))
                 yield return (changes, lines) => place(changes, lines.Length == 1 ? target.Layout.Embedding($"if ({flag})", lines[0]) : [$"if ({flag})", "{", .. lines.Select(line => target.Layout.Unit + line), "}"]);
             yield break;
         }
@@ -112,13 +112,16 @@ internal static class ReleasingBody
             yield break;
         }
 
-        foreach (var place in InList(list, target))
+        foreach (var place in InList(list, member, target))
             yield return place;
     }
 
-    private static IEnumerable<Place> InList(BlockSyntax list, FixTarget target)
+    private static IEnumerable<Place> InList(BlockSyntax list, OwnedMember member, FixTarget target)
     {
         var statements = list.Statements;
+        var made = (Elements.TypeOf(member.Type) ?? member.Type).WithNullableAnnotation(NullableAnnotation.None);
+        if (statements.FirstOrDefault(statement => statement is ExpressionStatementSyntax && target.IsRelease(statement) && Receivers(statement, target).Any(maker => Making.Makes(maker, made))) is { } parent)
+            yield return (changes, lines) => Insertion.Before(parent, target, changes, lines);
         if (statements.Count == 0)
         {
             yield return (changes, lines) => Insertion.AtStart(list, target, changes, lines);
@@ -142,6 +145,10 @@ internal static class ReleasingBody
         if (end < statements.Count)
             yield return (changes, lines) => Insertion.After(statements.Last(), target, changes, lines);
     }
+
+    private static IEnumerable<ITypeSymbol> Receivers(StatementSyntax release, FixTarget target) => release.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Select(name => target.Model.GetSymbolInfo(name).Symbol).Select(symbol => symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, IParameterSymbol parameter => parameter.Type, _ => null })
+        .OfType<ITypeSymbol>().Select(type => type.WithNullableAnnotation(NullableAnnotation.None));
 
     /// <summary>What comes last in a release method: the base, the finaliser, the way out.</summary>
     private static bool IsTail(StatementSyntax statement) => statement is ReturnStatementSyntax

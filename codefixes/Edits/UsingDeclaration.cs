@@ -20,7 +20,7 @@ internal sealed class UsingDeclaration(bool keepReleases) : Edit
             yield break;
         var changes = new Changes();
         changes.Insert(declaration.GetFirstToken().SpanStart, target.Using() + " ");
-        foreach (var release in needless)
+        foreach (var release in needless.Concat(UsingStatement.Siblings(list.From(list.IndexOf(declaration) + 1), target)).Distinct())
             Removal.Of(release, target, changes);
         if (changes.ApplyTo(target.Text) is { } text)
             yield return new Proposal(FixActions.UsingDeclaration, $"Make '{target.Variable}' a using declaration", text);

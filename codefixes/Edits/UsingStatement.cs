@@ -42,6 +42,7 @@ internal sealed class UsingStatement(bool asInFile) : Edit
         var changes = new Changes();
         var range = end is null ? extent : extent with { End = extent.List.IndexOf(end) };
         StatementSyntax[] gone = [.. target.ReleasesIn(extent).Select(Removal.WhatGoesWith).Where(release => release == end || (Removal.IsPossible(release) && Plain.IsAllUntilEndOf(extent.List, release)))];
+        gone = [.. gone, .. Siblings(extent, target).Except(gone)];
         foreach (var release in range.Statements.All(gone.Contains) ? [] : gone)
             Removal.Of(release, target, changes);
         var done = target.Acquisition is { Reception: Reception.Declared, Statement: LocalDeclarationStatementSyntax declaration }
@@ -49,6 +50,11 @@ internal sealed class UsingStatement(bool asInFile) : Edit
             : new Wrapping(target, changes, range).Add($"{target.Using()} ({target.Variable})");
         return done ? changes.ApplyTo(target.Text) : null;
     }
+
+    /// <summary>The releases at the end of those that are declared, and so released, with it.</summary>
+    public static IEnumerable<StatementSyntax> Siblings(StatementRange extent, FixTarget target) =>
+        target.Acquisition?.Statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: > 1 } variables }
+            ? extent.Statements.Reverse().TakeWhile(statement => statement is ExpressionStatementSyntax call && target.IsRelease(call) && variables.Any(each => Handle.ReleasesOnly(call, each.Identifier.ValueText))) : [];
 
     private static bool Declare(FixTarget target, LocalDeclarationStatementSyntax declaration, StatementRange range, Changes changes)
     {

@@ -42,19 +42,26 @@ internal sealed class Verdict
     public bool Improves(Verdict before, string gone) =>
         _counts.All(pair => pair.Value <= before.CountOf(pair.Key) - (pair.Key == gone ? 1 : 0)) && CountOf(gone) < before.CountOf(gone);
 
-    /// <summary>Whether one of <paramref name="gone"/> went and nothing came but uses and releases after a release: fewer releases may mend those.</summary>
-    public bool Removes(Verdict before, string gone) =>
-        CountOf(gone) < before.CountOf(gone) && _counts.All(pair => IsAfterRelease(pair.Key) || pair.Value <= before.CountOf(pair.Key));
+    /// <summary>
+    /// Whether one of <paramref name="gone"/> went and nothing came but uses and releases after a release, which fewer releases may mend, and losses of the same handle on other
+    /// paths, which another edit may.
+    /// </summary>
+    public bool Removes(Verdict before, string gone) => CountOf(gone) < before.CountOf(gone)
+        && _counts.All(pair => IsAfterRelease(pair.Key) || IsLeakOf(CodeOf(gone), pair.Key) || pair.Value <= before.CountOf(pair.Key));
 
     /// <summary>
     /// The keys of the leaks that came where one of <paramref name="gone"/> went: of the same handle, on other paths. Empty where nothing came or anything else did.
     /// </summary>
     public IReadOnlyList<string> Exchanged(Verdict before, string gone)
     {
-        var code = gone.Substring(gone.IndexOf(' ') + 1);
+        var code = CodeOf(gone);
         string[] came = [.. _counts.Where(pair => pair.Value > before.CountOf(pair.Key)).Select(pair => pair.Key)];
-        return CountOf(gone) < before.CountOf(gone) && came.All(key => IsLeak(key) && key.EndsWith(" " + code, System.StringComparison.Ordinal)) ? came : [];
+        return CountOf(gone) < before.CountOf(gone) && came.All(key => IsLeakOf(code, key)) ? came : [];
     }
+
+    private static string CodeOf(string key) => key.Substring(key.IndexOf(' ') + 1);
+
+    private static bool IsLeakOf(string code, string key) => IsLeak(key) && key.EndsWith(" " + code, System.StringComparison.Ordinal);
 
     /// <summary>Whether a key or an id is that of a leak.</summary>
     public static bool IsLeak(string key) => new[] { RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose }.Any(id => key.StartsWith(id, System.StringComparison.Ordinal));

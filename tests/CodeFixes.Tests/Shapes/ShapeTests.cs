@@ -50,6 +50,7 @@ public class ShapeTests
         Assert.Equal(old.Contains("\r\n"), text.Contains("\r\n"));
         Assert.DoesNotContain(text.Split('\n'), line => old.Contains("\r\n") && line.Length > 0 && (line[^1] != '\r' || line.StartsWith("  ")));
         Assert.DoesNotContain(text.Split('\n').Select(line => line.TrimEnd('\r')), line => line != line.TrimEnd());
+        Assert.DoesNotContain(text.Split('\n'), line => !old.Split('\n').Any(each => each.Trim() == "{") && line.Trim() == "{");
         Assert.DoesNotContain("\n\n\n", text.Replace("\r", ""));
     }
 
