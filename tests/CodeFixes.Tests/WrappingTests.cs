@@ -155,8 +155,8 @@ public class WrappingTests
                     using (FragmentBatch batch = socket.Receive(linear))
                     {
                         _ = batch.Count;
-                        break;
                     }
+                    break;
             }
         }
         """);
