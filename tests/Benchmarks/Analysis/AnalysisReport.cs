@@ -32,8 +32,9 @@ internal static class AnalysisReport
         yield return ("20,000 lines, no marked type", () => GeneratedProject.Of(1, withTokens: false), Tool.All);
         foreach (int chains in (int[])[250, 500, 1000, 2000])
             yield return ($"{chains * 10} methods in {chains} chains of 10", () => GeneratedProject.Chains(chains, 10), Tool.All);
+        // IDisposableAnalyzers overflows the stack there, and with it the process.
         foreach (int chains in (int[])[1, 2])
-            yield return ($"{chains * 10_000} methods in {chains} chains of 10,000", () => GeneratedProject.Chains(chains, 10_000), Tool.All);
+            yield return ($"{chains * 10_000} methods in {chains} chains of 10,000", () => GeneratedProject.Chains(chains, 10_000), [Tool.All[0]]);
         foreach (int methods in (int[])[2500, 5000, 10_000, 20_000])
             yield return ($"{methods} methods in one cycle", () => GeneratedProject.Cycle(methods), Tool.All);
         foreach (int blocks in (int[])[1000, 2000, 4000])
