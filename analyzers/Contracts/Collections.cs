@@ -84,6 +84,9 @@ internal enum CollectionMember
 
     /// <summary>All the elements under another name, whatever its arguments are: in another order.</summary>
     Same,
+
+    /// <summary>Hands all over, one with each step over what it returns, until there are none.</summary>
+    Drain,
 }
 
 /// <summary>The framework's collections: which types they are, and what their members do. The one table of its kind.</summary>
@@ -158,8 +161,8 @@ internal static class Collections
         ["BlockingCollection.TryAdd"] = CollectionMember.TryAdd,
         ["BlockingCollection.Take"] = CollectionMember.TakeFront,
         ["BlockingCollection.TryTake"] = CollectionMember.TryTakeAny,
-        ["BlockingCollection.GetConsumingEnumerable"] = CollectionMember.Same,
-        ["ChannelReader.ReadAllAsync"] = CollectionMember.Same,
+        ["BlockingCollection.GetConsumingEnumerable"] = CollectionMember.Drain,
+        ["ChannelReader.ReadAllAsync"] = CollectionMember.Drain,
         ["Channel.Writer"] = CollectionMember.View,
         ["Channel.Reader"] = CollectionMember.View,
         ["ChannelWriter.TryWrite"] = CollectionMember.TryAdd,
@@ -235,6 +238,17 @@ internal static class Collections
 
     /// <summary>Whether one element more is there after the call.</summary>
     public static bool Adds(ISymbol member) => Of(member) is CollectionMember.Add or CollectionMember.AddAnywhere or CollectionMember.TryAdd;
+
+    /// <summary>Whether <paramref name="type"/> is the end of a channel that is read from, by which the elements of the channel are reached.</summary>
+    public static bool IsReader(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "ChannelReader", TypeArguments.Length: 1 } named && IsFramework(named);
+
+    /// <summary>Whether what <paramref name="type"/> holds comes and goes by several activities at once.</summary>
+    public static bool IsConcurrent(ITypeSymbol? type) => IsReader(type) || (type is INamedTypeSymbol named && IsFramework(named)
+        && named.Name is "Channel" or "BlockingCollection" or "ConcurrentQueue" or "ConcurrentStack" or "ConcurrentBag" or "ConcurrentDictionary");
+
+    /// <summary>Whether there are other elements in it after the call, or may be.</summary>
+    public static bool Changes(ISymbol member) => Of(member) is not (CollectionMember.Other or CollectionMember.View or CollectionMember.Same or CollectionMember.PeekFront or CollectionMember.PeekBack
+        or CollectionMember.TryPeek or CollectionMember.Create or CollectionMember.CreateOver);
 
     /// <summary>Whether one element less is there after the call.</summary>
     public static bool Takes(ISymbol member) => Of(member) is CollectionMember.TakeFront or CollectionMember.TakeBack or CollectionMember.TryTakeFront

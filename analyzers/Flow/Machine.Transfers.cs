@@ -28,7 +28,12 @@ internal sealed partial class Machine
         foreach (var fact in Holders(place))
         {
             if (IsContainer(fact))
+            {
+                // What will be put in later is in other hands too.
+                if (kind == TransferKind.Trusted && ElementsOf(fact, []).TrueForAll(each => each.Status != Status.Live))
+                    Findings.Trusted(fact, origin);
                 TransferElements(fact, kind, origin);
+            }
             else
                 Transfer(fact, kind, origin);
         }

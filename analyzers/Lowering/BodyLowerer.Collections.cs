@@ -18,7 +18,7 @@ internal sealed partial class BodyLowerer
         if (EndsEnumeration(call))
             return new Lowered(-1);
         var meaning = Collections.Of(call.TargetMethod);
-        if (meaning == CollectionMember.Other || IsStreamOfOthers(call))
+        if (meaning == CollectionMember.Other)
             return null;
         if (meaning == CollectionMember.Made)
             return LowerMaking(call);
@@ -93,6 +93,9 @@ internal sealed partial class BodyLowerer
             case CollectionMember.Same:
                 arguments.ForEach(argument => LowerValue(argument));
                 return container;
+            case CollectionMember.Drain:
+                arguments.ForEach(argument => LowerValue(argument));
+                return LowerDrain(call, container);
             case CollectionMember.Clear:
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
                 return -1;
@@ -154,15 +157,15 @@ internal sealed partial class BodyLowerer
 
     private static int LastElement(IInvocationOperation call) => call.TargetMethod.Parameters.Count(parameter => !parameter.HasExplicitDefaultValue) - 1 - (call.Instance is null ? 1 : 0);
 
-    private int LowerTake(IOperation call, int container, ElementKind where, ITypeSymbol type, int memory = -1)
+    private int LowerTake(IOperation call, int container, ElementKind where, ITypeSymbol type, int memory = -1, ISymbol? via = null)
     {
         var target = NewTemporary(type);
         var parts = HandlesIn(target).ToArray();
         for (var i = 0; i < parts.Length; i++)
         {
-            var info = new SiteInfo(call.Syntax, _ownership.Handles.CarriedBy(type), ArrivalKind.Call)
+            var info = new SiteInfo(call.Syntax, _ownership.Handles.CarriedBy(_partTypes.TryGetValue(parts[i], out var partType) ? partType : type), ArrivalKind.Call)
             {
-                Via = (call as IInvocationOperation)?.TargetMethod,
+                Via = via ?? (call as IInvocationOperation)?.TargetMethod,
                 TakenFrom = _ownSequences.TryGetValue(container, out var member) ? member : null,
             };
             var site = _builder.SiteAt(call.Syntax, i, SiteKind.Owned, info);

@@ -42,9 +42,9 @@ internal sealed partial class BodyLowerer
     private int CallFunction((IOperation Target, Frame Frame) function, IInvocationOperation call)
     {
         if (function.Target is IFlowAnonymousFunctionOperation lambda)
-            return Inline(function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, ArgumentsOf(call.Arguments), call).Place;
+            return On(function.Frame.Self, () => Inline(function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, ArgumentsOf(call.Arguments), call).Place);
         var reference = (IMethodReferenceOperation)function.Target;
-        return LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call)));
+        return On(function.Frame.Self, () => LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call))));
     }
 
     /// <summary>Runs a delegate that is written in place on one value, and yields what it answers, or -1.</summary>
@@ -90,7 +90,7 @@ internal sealed partial class BodyLowerer
             for (var graph = frame.Graph; graph is not null; graph = graph.Parent)
             {
                 if (graph.LocalFunctions.Contains(call.Method.OriginalDefinition))
-                    return Inline(graph.GetLocalFunctionControlFlowGraph(call.Method.OriginalDefinition), call.Method.OriginalDefinition, call.Arguments, call.Operation);
+                    return On(frame.Self, () => Inline(graph.GetLocalFunctionControlFlowGraph(call.Method.OriginalDefinition), call.Method.OriginalDefinition, call.Arguments, call.Operation));
             }
         }
 
@@ -122,7 +122,7 @@ internal sealed partial class BodyLowerer
         var (frame, context, region) = (_frame, _context, _block.EnclosingRegion);
         var origin = _builder.Origin(call.Syntax);
         Frame? inner = null;
-        inner = new Frame(graph, method, frame, result, after, type => LeaveInner(inner!, origin, Dispatch(frame, context, region, type))) { Call = isForeign && frame.Call < 0 ? origin : frame.Call };
+        inner = new Frame(graph, method, frame, result, after, type => LeaveInner(inner!, origin, Dispatch(frame, context, region, type))) { Call = isForeign && frame.Call < 0 ? origin : frame.Call, Self = Self };
         bind(inner);
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;

@@ -92,7 +92,7 @@ internal sealed partial class BodyLowerer
             if (places[ordinal] >= 0 && contract.Arguments[ordinal].Effect is not (Effect.Release or Effect.ReleaseOnce) && MayName(argument.Value.Type))
                 EmitParts(places[ordinal], part => _builder.Emit(new Use(_builder.Origin(argument.Value.Syntax), part)));
             if (contract.Arguments[ordinal].IsTrusted)
-                Pass(places[ordinal], TransferKind.Exposed, argument.Value.Syntax);
+                Pass(places[ordinal], Collections.IsReader(argument.Value.Type) ? TransferKind.Trusted : TransferKind.Exposed, argument.Value.Syntax);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed partial class BodyLowerer
             if (contract.Arguments[i].Effect == Effect.FoundEmpty)
                 AssumeEmpty(call, places[i], call.Method.Parameters[i].Type);
             else
-                ApplyEffect(contract.Arguments[i].Effect, places[i], ThroughOf(i), syntax, promise: promise, isUnordered: !EndsLate(i));
+                ApplyEffect(GoesOn(call, i) && contract.Arguments[i].Effect != Effect.Borrow ? Effect.Store : contract.Arguments[i].Effect, places[i], ThroughOf(i), syntax, promise: promise, isUnordered: !EndsLate(i));
         }
 
         if (!EndsFirst(contract) && contract.Receiver.When == outcome && contract.Receiver.KeptWhenThrown == afterThrow)
@@ -120,6 +120,10 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Whether arguments end after the receiver.</summary>
     private static bool EndsFirst(MethodContract contract) => contract.EndsAfter.Any(pair => pair.Before == -1);
+
+    /// <summary>Whether the call goes on emptying what it is given when it has returned: what is put in later goes the same way.</summary>
+    private static bool GoesOn(Call call, int argument) => call.Method.Parameters[argument].Type is var type
+        && (Collections.IsReader(type) || (Collections.IsConcurrent(type) && call.Method.IsAsync && !IsAwaited(call.Operation)));
 
     private void ApplyEffect(Effect effect, int place, int through, SyntaxNode syntax, bool elements = true, int promise = -1, bool isUnordered = false)
     {

@@ -30,8 +30,9 @@ internal sealed partial class BodyLowerer
 
         return new Lowered(Either(call, moved =>
         {
-            if (source >= 0)
-                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, moved ? CursorStep.Next : CursorStep.End));
+            var drains = _streams.TryGetValue(source, out var stream) && stream.Takes;
+            if (source >= 0 && !(drains && moved))
+                _builder.Emit(new Cursor(_builder.Origin(call.Syntax), source, moved ? CursorStep.Next : drains ? CursorStep.Empty : CursorStep.End));
             if (!moved && EnumeratedType(call.Syntax) is { } loop)
                 EmitEmptied(loop);
         }));
@@ -68,7 +69,9 @@ internal sealed partial class BodyLowerer
     {
         if (IsViewEnumerator(property.Instance?.Type))
             return enumerator;
-        if (_streams.TryGetValue(enumerator, out var stream) && stream.HandsOver)
+        if (_streams.TryGetValue(enumerator, out var stream) && stream.Takes)
+            return LowerTake(property, enumerator, ElementKind.Front, property.Type!, via: stream.Via);
+        if (stream.HandsOver)
             return Arrive(property, stream.Via, property.Type!, new OutContract(true), StreamSite, _ => -1, -1);
         var target = NewTemporary(property.Type);
         var type = property.Parent is IConversionOperation { Type: { } converted } && !CarriesHandle(property.Type!) ? converted : property.Type;

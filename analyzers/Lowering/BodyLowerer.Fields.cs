@@ -35,7 +35,8 @@ internal sealed partial class BodyLowerer
         var isNumber = type is { TypeKind: TypeKind.Enum } || type?.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_UInt64;
         var place = receiver switch
         {
-            null or IInstanceReferenceOperation => -2,
+            null => -2,
+            IInstanceReferenceOperation => Self.IsOther ? -1 : -2,
             IParameterReferenceOperation { Parameter.RefKind: RefKind.None or RefKind.In } parameter when !_frame.Usage.Assigned.Contains(parameter.Parameter) => PlaceOf(parameter.Parameter),
             _ => -1,
         };

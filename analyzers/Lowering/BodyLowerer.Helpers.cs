@@ -18,6 +18,25 @@ internal sealed partial class BodyLowerer
     private const int DeepestHelper = 4;
 
     private readonly Dictionary<ISymbol, (IOperation Value, Frame Frame)> _bound = new(SymbolEqualityComparer.Default);
+    private Self? _self;
+
+    /// <summary>The object on which the code that is being lowered runs.</summary>
+    private Self Self => _self ?? _frame.Self;
+
+    /// <summary>Lowers something that runs on an object.</summary>
+    private T On<T>(Self self, Func<T> lower)
+    {
+        var before = _self;
+        _self = self;
+        try
+        {
+            return lower();
+        }
+        finally
+        {
+            _self = before;
+        }
+    }
 
     /// <summary>A call of such a method with a lambda that has to do with handles; null: it is none.</summary>
     private Lowered? LowerHelper(Call call)
@@ -28,16 +47,32 @@ internal sealed partial class BodyLowerer
         var given = call.Arguments.Where(argument => argument.Parameter.Type.TypeKind == TypeKind.Delegate).ToList();
         if (!given.TrueForAll(argument => FunctionsIn(argument.Value) is not null && IsOnlyCalled(method, argument.Parameter.Ordinal, 0)) || !given.Exists(argument => ConcernsHandles(argument.Value)))
             return null;
-        if (_frame.Depth(method) > 0 || GraphOf(method) is not { } graph)
+        if (_frame.Depth(method) > 0 || GraphOf(method) is not { } graph || EndsReceiver(call))
             return null;
         foreach (var argument in given)
             _bound[method.Parameters[argument.Parameter.Ordinal]] = (argument.Value, _frame);
-        return Inline(graph, method, [.. call.Arguments.Except(given)], call.Operation);
+        return On(SelfOf(call), () => Inline(graph, method, [.. call.Arguments.Except(given)], call.Operation));
     }
 
-    /// <summary>Whether it is known what runs, and on which object, and that it has run when the call is over.</summary>
-    private static bool IsSeen(Call call, IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !method.IsVirtual && !method.IsAbstract && !method.IsOverride && !method.IsExtern
-        && (method.IsStatic || call.Receiver is IInstanceReferenceOperation) && !Streams.IsIterator(method) && (!method.IsAsync || IsAwaited(call.Operation));
+    private bool EndsReceiver(Call call) => _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && _ownership.Methods.Of(call.Method).Receiver.Effect != Effect.Borrow;
+
+    /// <summary>The object that a method runs on when it is called so.</summary>
+    private Self SelfOf(Call call)
+    {
+        if (call.Receiver is null || OwnMembers.IsThis(call.Receiver))
+            return Self;
+        var receiver = LowerValue(call.Receiver);
+        if (receiver >= 0 && MayName(call.Receiver.Type))
+            _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver));
+        return new Self(true, receiver);
+    }
+
+    /// <summary>Whether it is known what runs, and that it has run when the call is over.</summary>
+    private static bool IsSeen(Call call, IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && IsFinal(method) && !Streams.IsIterator(method) && (!method.IsAsync || IsAwaited(call.Operation));
+
+    /// <summary>Whether no other body can run in its place.</summary>
+    private static bool IsFinal(IMethodSymbol method) =>
+        !method.IsAbstract && !method.IsExtern && ((!method.IsVirtual && !method.IsOverride) || method.IsSealed || method.ContainingType is { IsSealed: true } or { TypeKind: TypeKind.Struct });
 
     private static bool IsAwaited(IOperation call)
     {
@@ -47,7 +82,7 @@ internal sealed partial class BodyLowerer
     }
 
     private bool ConcernsHandles(IOperation given) => FunctionsIn(given) is { } functions && functions.Any(function => function.Target is IFlowAnonymousFunctionOperation lambda
-        && (_ownership.Handles.CarriedBy(lambda.Symbol.ReturnType) is not null || lambda.Symbol.Parameters.Any(parameter => _ownership.Handles.CarriedBy(parameter.Type) is not null)
+        && ((_members is not null && MemberUse.Read([lambda]).Named.Overlaps(_members.All)) || _ownership.Handles.CarriedBy(lambda.Symbol.ReturnType) is not null || lambda.Symbol.Parameters.Any(parameter => _ownership.Handles.CarriedBy(parameter.Type) is not null)
             || CaptureUse.Of(function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), _ownership).Used.Any(_places.ContainsKey)));
 
     private ControlFlowGraph? GraphOf(IMethodSymbol method) =>
@@ -66,8 +101,11 @@ internal sealed partial class BodyLowerer
     private bool IsCall(IParameterReferenceOperation reference, int depth) => reference.Parent switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => call.Instance == reference,
-        IArgumentOperation { Parameter: { } next, Parent: IInvocationOperation call } =>
-            call.TargetMethod.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, IsVirtual: false, IsAbstract: false, MethodKind: MethodKind.Ordinary } inner && inner.IsStatic && IsOnlyCalled(inner, next.Ordinal, depth + 1),
+        IArgumentOperation { Parameter: { } next, Parent: IInvocationOperation call } => FrameworkContracts.OnlyLooks(call.TargetMethod)
+            || (call.TargetMethod.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, MethodKind: MethodKind.Ordinary } inner && IsFinal(inner) && IsOnlyCalled(inner, next.Ordinal, depth + 1)),
+        IConversionOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Object, Parent: IArgumentOperation { Parent: IInvocationOperation call } } => FrameworkContracts.OnlyLooks(call.TargetMethod),
+        IIsNullOperation or IIsPatternOperation { Pattern: INegatedPatternOperation or IConstantPatternOperation } or INameOfOperation => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
         _ => false,
     };
 
@@ -90,7 +128,7 @@ internal sealed partial class BodyLowerer
             return null;
         if (call.Arguments.Length > 1)
             MayThrowAt(call.Syntax);
-        var result = Inline(frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call);
+        var result = On(frame.Self, () => Inline(frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call));
         if (!HandleTypes.IsPromise(lambda.Symbol.ReturnType))
             _completed.Add(result.Place);
         return result;

@@ -26,7 +26,7 @@ internal sealed partial class BodyLowerer
     /// <summary>The place of the followed member that <paramref name="operation"/> names, or -1.</summary>
     private int OwnPlaceOf(IOperation operation)
     {
-        if (_members is null || OwnMembers.NamedBy(operation) is not { } member || !_members.All.Contains(member))
+        if (_members is null || OwnMembers.NamedBy(operation) is not { } member || !_members.All.Contains(member) || (Self.IsOther && !member.IsStatic))
             return -1;
         var place = PlaceOf(member);
         if (_members.Owned.Contains(member) && Collections.IsSequence(OwnMembers.TypeOf(member)))
@@ -71,7 +71,7 @@ internal sealed partial class BodyLowerer
     {
         if (OwnGraphOf(call) is not var (target, graph))
         {
-            if (_members is not null && !_isLife && call.Operation is IInvocationOperation && (OwnMembers.IsThis(call.Receiver) || call.Method.MethodKind == MethodKind.DelegateInvoke))
+            if (_members is not null && !_isLife && call.Operation is IInvocationOperation && (IsSelf(call.Receiver) || call.Method.MethodKind == MethodKind.DelegateInvoke))
                 ForgetMembers(call);
             return null;
         }
@@ -100,7 +100,7 @@ internal sealed partial class BodyLowerer
 
     private (IMethodSymbol Target, ControlFlowGraph Graph)? OwnGraphOf(Call call)
     {
-        if (_members is null || call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke || !(call.Method.IsStatic || OwnMembers.IsThis(call.Receiver)))
+        if (_members is null || call.Method.MethodKind is MethodKind.LocalFunction or MethodKind.DelegateInvoke || !(call.Method.IsStatic || IsSelf(call.Receiver)))
             return null;
         // What goes into a call, or comes out of its arguments, is told by its contract; only what it does to the members is not.
         if (!_isLife && call.Method.Parameters.Any(parameter => _ownership.Handles.MayHold(parameter.Type) || ShapeOf(parameter.Type).Count > 0))
@@ -110,6 +110,9 @@ internal sealed partial class BodyLowerer
             return null;
         return _inlinedCalls < MostOwnCalls && DepthOfOwnCalls() < DeepestOwnCalls && _ownership.Bodies.GraphOf(target) is { } graph ? (target, graph) : null;
     }
+
+    /// <summary>Whether <paramref name="operation"/> is the object whose members are followed.</summary>
+    private bool IsSelf(IOperation? operation) => OwnMembers.IsThis(operation) && !Self.IsOther;
 
     private int DepthOfOwnCalls()
     {

@@ -43,7 +43,7 @@ internal sealed partial class BodyLowerer
                 var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, _ownership.Handles.CarriedBy(parameter.Type), ArrivalKind.Borrowed) { Via = parameter });
                 Acquired(new Acquire(origin, PlaceOf(parameter), site), parameter.Type);
             }
-            else if (IsFollowedCollection(parameter.Type))
+            else if (IsFollowedCollection(parameter.Type) || Collections.IsReader(parameter.Type))
             {
                 ElementsOf(parameter, syntax, origin, ArrivalKind.Borrowed);
                 continue;
@@ -113,7 +113,7 @@ internal sealed partial class BodyLowerer
     /// <summary>A collection comes in with something in it that is owed.</summary>
     private void ElementsOf(IParameterSymbol parameter, SyntaxNode syntax, int origin, ArrivalKind kind)
     {
-        var handle = Collections.ElementOf(parameter.Type) is { } type ? _ownership.Handles.CarriedBy(type) : null;
+        var handle = (Collections.IsReader(parameter.Type) ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0] : Collections.ElementOf(parameter.Type)) is { } type ? _ownership.Handles.CarriedBy(type) : null;
         var container = _builder.SiteAt(syntax, 0, SiteKind.Container, new SiteInfo(syntax, null, ArrivalKind.Container) { Via = parameter });
         var element = _builder.SiteAt(syntax, 1, SiteKind.Owned, new SiteInfo(syntax, handle, kind) { Via = parameter, Variable = parameter });
         var place = _builder.NewPlace();

@@ -17,15 +17,26 @@ internal sealed partial class BodyLowerer
     private const int ArrivedElementSite = 97;
 
     /// <summary>The places that hold a stream.</summary>
-    private readonly Dictionary<int, (bool HandsOver, ISymbol Via)> _streams = [];
+    private readonly Dictionary<int, Stream> _streams = [];
 
-    /// <summary>Whether a channel is read to its end that somebody else fills: each step takes one out of it.</summary>
-    private static bool IsStreamOfOthers(IInvocationOperation call) => call.TargetMethod.Name == "ReadAllAsync" && call.Instance is not IPropertyReferenceOperation { Instance: ILocalReferenceOperation };
+    /// <summary>What a step over a sequence brings: a fresh handle, or one that is only lent, or one that leaves a collection.</summary>
+    private readonly record struct Stream(bool HandsOver, ISymbol Via, bool Takes = false);
+
+    /// <summary>A collection under a name by which each step takes one element out of it.</summary>
+    private int LowerDrain(IInvocationOperation call, int container)
+    {
+        var target = NewTemporary(null);
+        AssignWhole(call.Syntax, target, container);
+        if (_ownSequences.TryGetValue(container, out var member))
+            _ownSequences[target] = member;
+        _streams[target] = new Stream(true, call.TargetMethod, Takes: true);
+        return target;
+    }
 
     private int LowerStream(Call call, bool handsOver)
     {
         var target = Unknown(call.Operation, 1);
-        _streams[target] = (handsOver, call.Method);
+        _streams[target] = new Stream(handsOver, call.Method);
         return target;
     }
 

@@ -14,9 +14,9 @@ internal sealed partial class BodyLowerer
     private void Escape(IOperation operation, ControlFlowGraph graph)
     {
         var capture = CaptureUse.Of(graph, _ownership);
-        foreach (var symbol in capture.Ended.Where(_places.ContainsKey))
+        foreach (var symbol in capture.Ended.Union(capture.Changed, SymbolEqualityComparer.Default).OfType<ISymbol>().Where(_places.ContainsKey))
             EmitParts(PlaceOf(symbol), part => _builder.Emit(new Transfer(_builder.Origin(operation.Syntax), part, TransferKind.Trusted, Outlives: IsKept(operation))));
-        foreach (var symbol in capture.Used.Where(symbol => _places.ContainsKey(symbol) && !capture.Ended.Contains(symbol)))
+        foreach (var symbol in capture.Used.Where(symbol => _places.ContainsKey(symbol) && !capture.Ended.Contains(symbol) && !capture.Changed.Contains(symbol)))
             Pass(PlaceOf(symbol), TransferKind.Exposed, operation.Syntax);
         _changedElsewhere.UnionWith(capture.Written);
     }

@@ -115,7 +115,7 @@ internal sealed partial class BodyLowerer
                 LowerChildren(operation);
                 return -1;
             case IInstanceReferenceOperation:
-                return _this;
+                return Self.IsOther ? Self.Place : _this;
             case INameOfOperation or ITypeOfOperation or ISizeOfOperation or ICaughtExceptionOperation or ILiteralOperation:
                 return -1;
             default:

@@ -12,10 +12,15 @@ internal sealed class CaptureUse
 {
     private readonly Ownership _ownership;
 
+    private readonly HashSet<ISymbol> _steppedThrough = new(SymbolEqualityComparer.Default);
+
     private CaptureUse(Ownership ownership) => _ownership = ownership;
 
     /// <summary>Variables whose handle it releases or hands on.</summary>
     public HashSet<ISymbol> Ended { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Collections that it fills or empties.</summary>
+    public HashSet<ISymbol> Changed { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Variables that it assigns.</summary>
     public HashSet<ISymbol> Written { get; } = new(SymbolEqualityComparer.Default);
@@ -27,6 +32,8 @@ internal sealed class CaptureUse
     {
         var use = new CaptureUse(ownership);
         use.Visit(graph);
+        if (use.Ended.Count > 0)
+            use.Changed.UnionWith(use._steppedThrough);
         return use;
     }
 
@@ -48,8 +55,14 @@ internal sealed class CaptureUse
                 var contract = _ownership.Methods.Of(call.TargetMethod);
                 if (contract.Receiver.Effect != Effect.Borrow)
                     End(call.Instance, captured);
+                if (Collections.Changes(call.TargetMethod))
+                    ChangeBy(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, Changed);
+                else if (call.TargetMethod.Name is "GetEnumerator")
+                    ChangeBy(call.Instance, _steppedThrough);
                 foreach (var argument in call.Arguments.Where(argument => argument.Parameter is not null))
                 {
+                    if (Collections.IsConcurrent(argument.Value.Type))
+                        ChangeBy(argument.Value, Changed);
                     if (contract.Arguments[argument.Parameter!.Ordinal].Effect != Effect.Borrow || Collections.Of(call.TargetMethod) is CollectionMember.Add or CollectionMember.AddAnywhere or CollectionMember.TryAdd)
                         End(argument.Value, captured);
                     if (argument.Parameter.RefKind is RefKind.Out or RefKind.Ref)
@@ -72,6 +85,15 @@ internal sealed class CaptureUse
                 Visit(graph.GetAnonymousFunctionControlFlowGraph(lambda));
                 break;
         }
+    }
+
+    /// <summary>The collection behind a name for it, such as the reader of a channel.</summary>
+    private static void ChangeBy(IOperation? value, HashSet<ISymbol> changed)
+    {
+        while (value is IConversionOperation or IPropertyReferenceOperation { Instance: not null })
+            value = value is IConversionOperation conversion ? conversion.Operand : ((IPropertyReferenceOperation)value).Instance!;
+        if (value is not null && SymbolOf(value) is { } symbol)
+            changed.Add(symbol);
     }
 
     private void Write(IOperation target)

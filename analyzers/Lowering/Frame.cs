@@ -31,6 +31,9 @@ internal sealed class Frame
     /// <summary>The origin of the call that stands for all that runs here, where it is the body of another member; else -1.</summary>
     public int Call { get; init; } = -1;
 
+    /// <summary>The object on which it runs.</summary>
+    public Self Self { get; init; }
+
     /// <summary>The place of the result.</summary>
     public int ReturnPlace { get; }
 

@@ -1,5 +1,6 @@
 using Devmem.Analyzers.Analysis;
 using Devmem.Analyzers.Flow;
+using Devmem.Analyzers.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -20,13 +21,16 @@ internal sealed class TrustedOwnership : OwnershipRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.Trusted && finding.Site.Handle is not null;
+    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.Trusted && (finding.Site.Handle is not null || finding.Site.Kind == ArrivalKind.Container);
 
     /// <inheritdoc/>
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;
 
     /// <inheritdoc/>
-    protected override object[] Arguments(BodyFinding finding) => [$"{Wording.Handle(finding)} {Reason(Location(finding))}"];
+    protected override object[] Arguments(BodyFinding finding) => [$"{What(finding)} {Reason(Location(finding))}"];
+
+    private static string What(BodyFinding finding) => finding.Site.Kind != ArrivalKind.Container ? Wording.Handle(finding)
+        : Wording.VariableOf(finding.Site) is { } name ? $"what '{name}' holds" : "what a collection holds";
 
     private static string Reason(SyntaxNode place)
     {
