@@ -17,6 +17,11 @@ internal sealed record MemberFinding(ISymbol Member, BodyFinding Leak, MemberHar
     public SyntaxNode? LostAt => Leak.SyntaxOf(Leak.Finding.Origin);
 }
 
+/// <summary>A member that owns a handle, and of which it cannot be known whether it lets it go.</summary>
+/// <param name="Member">The field, auto-property or parameter.</param>
+/// <param name="Stop">The method that ends what it holds, though nothing says that it is called; null: there are too many ways to tell.</param>
+internal sealed record UndecidedMember(ISymbol Member, IMethodSymbol? Stop);
+
 /// <summary>How a member lets go what it owns.</summary>
 public enum MemberHarm
 {

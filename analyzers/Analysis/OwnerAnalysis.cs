@@ -22,6 +22,7 @@ internal sealed class OwnerAnalysis
     private readonly IReadOnlyList<IMethodSymbol> _methods;
     private readonly IReadOnlyList<IMethodSymbol> _ends;
     private readonly bool _isOpen;
+    private readonly List<UndecidedMember> _undecided = [];
 
     public OwnerAnalysis(INamedTypeSymbol type, Ownership ownership, CancellationToken cancellation)
     {
@@ -35,15 +36,18 @@ internal sealed class OwnerAnalysis
         _ends = ReleaseMethods.Of(type, ownership.Handles.MarkerOf(type));
     }
 
+    /// <summary>Members of which it cannot be known whether they are let go, when the findings have been asked for.</summary>
+    public IReadOnlyList<UndecidedMember> Undecided => _undecided;
+
     /// <summary>What is wrong.</summary>
-    public IEnumerable<MemberFinding> Findings()
+    public IReadOnlyList<MemberFinding> Findings()
     {
         if (_isOpen)
             return [];
         var holders = Answered().Where(member => !member.Has(KnownAttributes.NotOwning) && _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))).ToList();
         if (holders.Count == 0 || _methods.Any(method => _uses.Of(method).IsBroken))
             return [];
-        return holders.SelectMany(FindingsOf);
+        return [.. holders.SelectMany(FindingsOf)];
     }
 
     /// <summary>The members that this type answers for: its own, and those of bases that leave the release to what derives from them.</summary>
@@ -80,6 +84,7 @@ internal sealed class OwnerAnalysis
         }
         catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
         {
+            _undecided.Add(new UndecidedMember(member, null));
             return [];
         }
     }
@@ -123,20 +128,29 @@ internal sealed class OwnerAnalysis
 
     private IEnumerable<MemberFinding> Read(ISymbol member, Life life, LoweredBody body, Solution solution)
     {
-        // Where paths were joined, what a release method ends on one of them may look forgotten on another.
-        if (solution.GaveUp && _ownership.Owners.Released(_type).Contains(member))
-            return [];
         var leaks = solution.Findings.Where(finding => finding.Kind == FindingKind.Leak && body.Sites[finding.Site.Id] is { Kind: ArrivalKind.Member }).ToList();
+        // Where paths were joined, what a release method ends on one of them may look forgotten on another.
+        if (solution.GaveUp && leaks.Count > 0 && _ownership.Owners.Released(_type).Contains(member))
+        {
+            _undecided.Add(new UndecidedMember(member, null));
+            return [];
+        }
+
         var ends = new HashSet<SyntaxNode>(leaks.Where(leak => leak.Exit == LeakExit.ScopeEnd).Select(leak => body.Origins[leak.Origin]));
-        var isStopped = life.Stops.Any(stop => !ends.Contains(life.SyntaxOf(stop)));
+        var stop = life.Stops.FirstOrDefault(each => !ends.Contains(life.SyntaxOf(each)));
         MemberFinding? forgotten = null;
         MemberFinding? overwritten = null;
         foreach (var leak in leaks)
         {
             var finding = new BodyFinding(leak, body, autoreleaseOn: false);
             if (leak.Exit == LeakExit.ScopeEnd && finding.SyntaxOf(leak.Origin) == life.Syntax)
-                forgotten ??= isStopped ? null : new MemberFinding(member, finding, MemberHarm.NoRelease, null);
-            else if (leak.Exit == LeakExit.ScopeEnd && life.Stops.Any(stop => life.SyntaxOf(stop) == finding.SyntaxOf(leak.Origin)))
+            {
+                if (stop is null)
+                    forgotten ??= new MemberFinding(member, finding, MemberHarm.NoRelease, null);
+                else if (!ReleaseMethods.IsCalledByHost(stop) && !_undecided.Exists(each => SymbolEqualityComparer.Default.Equals(each.Member, member)))
+                    _undecided.Add(new UndecidedMember(member, stop));
+            }
+            else if (leak.Exit == LeakExit.ScopeEnd && life.Stops.Any(each => life.SyntaxOf(each) == finding.SyntaxOf(leak.Origin)))
                 continue;
             else if (leak.Exit == LeakExit.ScopeEnd && life.Ends.FirstOrDefault(end => life.SyntaxOf(end) == finding.SyntaxOf(leak.Origin)) is { } end)
                 forgotten ??= new MemberFinding(member, finding, MemberHarm.Forgotten, end);

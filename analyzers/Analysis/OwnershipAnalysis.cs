@@ -86,9 +86,14 @@ internal sealed class OwnershipAnalysis
         return verdict;
     }
 
-    /// <summary>Finds the members of <paramref name="type"/> that let go what they own.</summary>
-    public IEnumerable<MemberFinding> Analyze(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation) =>
-        MayOwn(type, cancellation) ? new OwnerAnalysis(type, options.CallsThrow ? _throwing : _quiet, cancellation).Findings() : [];
+    /// <summary>Finds the members of <paramref name="type"/> that let go what they own, and those of which that cannot be known.</summary>
+    public (IReadOnlyList<MemberFinding> Findings, IReadOnlyList<UndecidedMember> Undecided) Analyze(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation)
+    {
+        if (!MayOwn(type, cancellation))
+            return ([], []);
+        var owner = new OwnerAnalysis(type, options.CallsThrow ? _throwing : _quiet, cancellation);
+        return (owner.Findings(), owner.Undecided);
+    }
 
     /// <summary>Finds what is lost when one of the values throws that the members of <paramref name="type"/> begin with, where no constructor has a body that would show it.</summary>
     public BodyVerdict AnalyzeMakers(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation)
@@ -100,7 +105,7 @@ internal sealed class OwnershipAnalysis
         foreach (var maker in type.InstanceConstructors.Where(maker => maker.IsImplicitlyDeclared || OwnerTypes.IsPrimary(maker)))
         {
             if (ownership.Bodies.GraphOf(maker) is null && BodyLowerer.LowerMaker(maker, ownership, isProbe: false, cancellation) is { } body)
-                verdict.Findings.AddRange(Translate(Solver.Solve(body.Program, null, cancellation), body, maker, options).Where(finding => finding.Finding is { Kind: FindingKind.Leak, Exit: LeakExit.Throw }));
+                verdict.Findings.AddRange(Translate(Solver.Solve(body.Program, null, cancellation), body, maker, options).Where(finding => finding.Finding is { Kind: FindingKind.Leak, Exit: LeakExit.Throw } or { Kind: FindingKind.LentEnded }));
         }
 
         return verdict;

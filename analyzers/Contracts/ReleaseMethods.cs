@@ -22,6 +22,9 @@ internal static class ReleaseMethods
         return inherited.Count > 0 ? inherited : Named(type, ["Close"]);
     }
 
+    /// <summary>Whether the framework's host calls <paramref name="method"/> when it ends the object.</summary>
+    public static bool IsCalledByHost(IMethodSymbol method) => Promises.BasesOf(method).Any(each => each.Name == "StopAsync" && FrameworkContracts.FullNameOf(each.ContainingType) is "Microsoft.Extensions.Hosting.IHostedService" or "Microsoft.Extensions.Hosting.BackgroundService");
+
     private static IReadOnlyList<IMethodSymbol> Named(INamedTypeSymbol type, IReadOnlyCollection<string> names)
     {
         var found = new Dictionary<string, IMethodSymbol>();

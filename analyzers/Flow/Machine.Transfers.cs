@@ -25,6 +25,13 @@ internal sealed partial class Machine
             return;
         }
 
+        if (kind == TransferKind.Entrusted)
+        {
+            foreach (var fact in Holders(place).FindAll(fact => fact.Status == Status.Live && _program.Sites[fact.Site].Kind == SiteKind.Lent))
+                Findings.PromiseBroken(FindingKind.LentEnded, fact, origin);
+            return;
+        }
+
         foreach (var fact in Holders(place))
         {
             if (IsContainer(fact))

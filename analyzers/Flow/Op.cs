@@ -186,6 +186,9 @@ public enum TransferKind
     /// <summary>To a callee that takes it: it must not be used here any more.</summary>
     Taken,
 
+    /// <summary>It stays where it is, but somebody who releases it gets to know it too.</summary>
+    Entrusted,
+
     /// <summary>To code that the analysis must trust.</summary>
     Trusted,
 

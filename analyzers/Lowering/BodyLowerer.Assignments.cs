@@ -127,6 +127,7 @@ internal sealed partial class BodyLowerer
                 AssignWhole(syntax, part, value);
                 break;
             case IFieldReferenceOperation field:
+                Entrust((ISymbol?)field.Field.AssociatedSymbol ?? field.Field, value, syntax);
                 if (_isProbe ? _ownership.Owners.Keeps((ISymbol?)field.Field.AssociatedSymbol ?? field.Field) : !field.Field.Has(KnownAttributes.NotOwning))
                     Pass(value, StoreInto(field.Field, field.Instance), syntax);
                 break;

@@ -23,6 +23,8 @@ internal sealed partial class BodyLowerer
                 return value.Place;
             case IInvocationOperation invocation when LowerEquality(invocation) is { } equality:
                 return equality.Place;
+            case IInvocationOperation invocation when LowerQuery(invocation) is { } query:
+                return query.Place;
             case IInvocationOperation invocation when LowerSequenceCall(invocation) is { } sequence:
                 return sequence.Place;
             case IInvocationOperation invocation when LowerDelegateCall(invocation) is { } called:

@@ -136,6 +136,8 @@ internal sealed partial class BodyLowerer
             : call.TargetMethod.ContainingType.Name == "ChannelWriter" ? 0 : call.TargetMethod.Name == "Enqueue" ? 0 : LastElement(call);
         var places = arguments.Select(LowerValue).ToArray();
         var value = element < places.Length ? places[element] : -1;
+        if (call.Instance is not null && MemberBehind(call.Instance) is { } keeper)
+            Entrust(keeper, value, call.Syntax);
         var again = IsInLoop(call) || (_isLife && _ownSequences.ContainsKey(container));
         var where = meaning == CollectionMember.Add && !again ? ElementKind.Back : ElementKind.Anywhere;
         if (value >= 0)
@@ -156,6 +158,14 @@ internal sealed partial class BodyLowerer
     }
 
     private static int LastElement(IInvocationOperation call) => call.TargetMethod.Parameters.Count(parameter => !parameter.HasExplicitDefaultValue) - 1 - (call.Instance is null ? 1 : 0);
+
+    /// <summary>The member of the object that holds the collection which <paramref name="sequence"/> is, or is a view of.</summary>
+    private static ISymbol? MemberBehind(IOperation sequence)
+    {
+        while (sequence is IPropertyReferenceOperation { Instance: { } whole } view && Collections.Of(view.Property) == CollectionMember.View)
+            sequence = whole;
+        return OwnMembers.NamedBy(sequence);
+    }
 
     private int LowerTake(IOperation call, int container, ElementKind where, ITypeSymbol type, int memory = -1, ISymbol? via = null)
     {

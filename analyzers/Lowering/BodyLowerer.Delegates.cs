@@ -111,7 +111,7 @@ internal sealed partial class BodyLowerer
             Bind(method, arguments, inner);
         }, () => Unbind(method, arguments, call));
 
-    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IOperation call, Action<Frame> bind, Action unbind, bool isForeign = false)
+    private Lowered Inline(ControlFlowGraph graph, IMethodSymbol method, IOperation call, Action<Frame> bind, Action unbind, bool isForeign = false, bool adopts = true)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_inlinedCalls > MostInlinedCalls)
@@ -126,7 +126,8 @@ internal sealed partial class BodyLowerer
         bind(inner);
         _builder.End(new Goto(BlockFor(inner, inner.Root, graph.Blocks[0])));
         _builder.Current = after;
-        Adopt(method, result, call);
+        if (adopts)
+            Adopt(method, result, call);
         if (method.IsAsync)
             _completed.Add(result);
         unbind();
@@ -218,6 +219,7 @@ internal sealed partial class BodyLowerer
     private void LowerMethodReference(IOperation operation, IMethodReferenceOperation reference)
     {
         var receiver = reference.Instance is null or IInstanceReferenceOperation ? -1 : LowerValue(reference.Instance);
+        CallAsDelegate(operation, reference);
         Pass(receiver, _ownership.Methods.Of(reference.Method).Receiver.Effect != Effect.Borrow ? TransferKind.Trusted : TransferKind.Exposed, operation.Syntax);
         for (var graph = _frame.Graph; graph is not null && reference.Method.MethodKind == MethodKind.LocalFunction; graph = graph.Parent)
         {

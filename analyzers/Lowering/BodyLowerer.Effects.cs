@@ -130,6 +130,8 @@ internal sealed partial class BodyLowerer
         if (place < 0 || effect == Effect.Borrow)
             return;
         var origin = _builder.Origin(syntax);
+        if (effect == Effect.Store)
+            EmitParts(place, part => _builder.Emit(new Transfer(origin, part, TransferKind.Entrusted)));
         EmitParts(place, part => _builder.Emit(effect switch
         {
             Effect.Release or Effect.ReleaseOnce => new Release(origin, part, effect == Effect.ReleaseOnce, through, elements, promise, isUnordered),

@@ -16,6 +16,8 @@ internal sealed partial class BodyLowerer
         if (call.TargetMethod.Name is not ("GetEnumerator" or "GetAsyncEnumerator" or "MoveNext" or "MoveNextAsync") || (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is not { } subject)
             return null;
         var source = LowerValue(subject);
+        if (QueryOf(source) is { } query)
+            return new Lowered(StepThrough(call, query, source));
         var throws = !FrameworkContracts.EnumeratesFreely(subject.Type) && _ownership.Exceptions.MayComeFrom(call.TargetMethod) && !IsArrayEnumeration(call);
         if (throws && !IsViewEnumerator(subject.Type))
             MayThrowAt(call.Syntax);
@@ -36,6 +38,14 @@ internal sealed partial class BodyLowerer
             if (!moved && EnumeratedType(call.Syntax) is { } loop)
                 EmitEmptied(loop);
         }));
+    }
+
+    private int StepThrough(IInvocationOperation call, Query query, int sequence)
+    {
+        if (!call.TargetMethod.Name.StartsWith("Get", System.StringComparison.Ordinal))
+            return Step(query, call, () => { });
+        query.Start(call);
+        return sequence;
     }
 
     /// <summary>A loop is over that took as many elements as there were.</summary>
@@ -69,6 +79,14 @@ internal sealed partial class BodyLowerer
     {
         if (IsViewEnumerator(property.Instance?.Type))
             return enumerator;
+        if (QueryOf(enumerator) is { } query)
+        {
+            var element = NewTemporary(property.Type);
+            AssignWhole(property.Syntax, element, query.Current);
+            Drop(query.Current, property);
+            return element;
+        }
+
         if (_streams.TryGetValue(enumerator, out var stream) && stream.Takes)
             return LowerTake(property, enumerator, ElementKind.Front, property.Type!, via: stream.Via);
         if (stream.HandsOver)

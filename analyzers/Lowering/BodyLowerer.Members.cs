@@ -40,11 +40,19 @@ internal sealed partial class BodyLowerer
         // What it held before is for its type to answer for, not for this body.
         if (!_isProbe && !_isLife && _members!.Owned.Contains(member))
             EmitParts(place, part => _builder.Emit(new Transfer(_builder.Origin(syntax), part, TransferKind.Kept)));
+        Entrust(member, value, syntax);
         AssignWhole(syntax, place, value);
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Share(_builder.Origin(syntax), part)));
         if (_members!.Owned.Contains(member))
             AdoptStored(member, place, syntax);
+    }
+
+    /// <summary>Something goes into a member that its type releases, so that it must not be lent.</summary>
+    private void Entrust(ISymbol member, int value, SyntaxNode syntax)
+    {
+        if (value >= 0 && !_isProbe && !_isLife && !member.IsStatic && _ownership.Owners.Keeps(member))
+            EmitParts(value, part => _builder.Emit(new Transfer(_builder.Origin(syntax), part, TransferKind.Entrusted)));
     }
 
     private void AdoptStored(ISymbol member, int place, SyntaxNode syntax)

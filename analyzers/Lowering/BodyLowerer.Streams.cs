@@ -20,7 +20,11 @@ internal sealed partial class BodyLowerer
     private readonly Dictionary<int, Stream> _streams = [];
 
     /// <summary>What a step over a sequence brings: a fresh handle, or one that is only lent, or one that leaves a collection.</summary>
-    private readonly record struct Stream(bool HandsOver, ISymbol Via, bool Takes = false);
+    private readonly record struct Stream(bool HandsOver, ISymbol Via, bool Takes = false)
+    {
+        /// <summary>How it is stepped through, if it is a query.</summary>
+        public Query? Query { get; init; }
+    }
 
     /// <summary>A collection under a name by which each step takes one element out of it.</summary>
     private int LowerDrain(IInvocationOperation call, int container)

@@ -45,7 +45,7 @@ internal sealed partial class BodyLowerer
         foreach (var parameter in lambda.Symbol.Parameters)
         {
             if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)
-                Arrives(parameter, handle, Promises.Written(parameter), origin);
+                Arrives(parameter, handle, _ownership.PromiseOf(parameter), origin);
         }
 
         Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], operation);

@@ -235,11 +235,12 @@ internal sealed partial class BodyLowerer
         if (_isProbe)
             ProbeExit(method!, origin);
         // What is only lent may be what the object keeps: that is the object's before it is shown.
-        if (method?.ResultPromise() == Promise.NotOwning)
+        var promise = method is null ? Promise.None : _ownership.ResultPromiseOf(method);
+        if (promise == Promise.NotOwning)
             KeepMembers(origin, _ => true);
-        HandOut(_frame.ReturnPlace, method?.ResultPromise() ?? Promise.None, origin);
+        HandOut(_frame.ReturnPlace, promise, origin);
         foreach (var parameter in method?.Parameters.Where(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref) ?? [])
-            HandOut(PlaceOf(parameter), parameter.RefKind == RefKind.Out ? parameter.PromiseOf() : Promise.None, origin);
+            HandOut(PlaceOf(parameter), parameter.RefKind == RefKind.Out ? _ownership.PromiseOf(parameter) : Promise.None, origin);
         HandOverOuter(origin);
         KeepMembers(origin, _ => true, isReturn: true);
         _builder.End(new Exit(origin, ExitKind.Return));
@@ -266,7 +267,7 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new AssignUnknown(origin, PlaceOf(parameter), 0, 1));
         if (parameter.RefKind == RefKind.Out || !_ownership.Handles.MayHold(parameter.Type))
             return;
-        var promise = parameter.PromiseOf();
+        var promise = _ownership.PromiseOf(parameter);
         if (promise is Promise.Owning or Promise.Releases && IsFollowedCollection(parameter.Type))
             ElementsOf(parameter, SyntaxOf(parameter), origin, ArrivalKind.OwnedParameter);
         if (_ownership.Handles.CarriedBy(parameter.Type) is { } handle)

@@ -88,8 +88,11 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         if (type.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
             return;
         var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, declaration.SyntaxTree);
-        foreach (var finding in analysis.Analyze(type, options, context.CancellationToken))
+        var (findings, undecided) = analysis.Analyze(type, options, context.CancellationToken);
+        foreach (var finding in findings)
             context.ReportDiagnostic(OwnedMember.Report(finding));
+        foreach (var member in undecided)
+            context.ReportDiagnostic(TrustedOwnership.Undecided(member));
         Report(analysis.AnalyzeMakers(type, options, context.CancellationToken), type, context.ReportDiagnostic, []);
     }
 }

@@ -43,6 +43,11 @@ internal sealed class TrustedOwnership : OwnershipRule
             : "goes to code that is not followed";
     }
 
+    /// <summary>The diagnostic for a member that owns a handle, where it cannot be known whether it lets it go.</summary>
+    public static Diagnostic Undecided(UndecidedMember undecided) => Diagnostic.Create(Rule, undecided.Member.Locations[0], undecided.Stop is { } stop
+        ? $"what '{undecided.Member.Name}' owns is released by '{stop.Name}', and nothing says that it is called, as it would for a release method"
+        : $"what becomes of '{undecided.Member.Name}' depends on more than can be told apart");
+
     /// <summary>The diagnostic for a member whose body is beyond the budget.</summary>
     public static Diagnostic GaveUp(GaveUp what, ISymbol member) => Diagnostic.Create(Rule, member.Locations[0], what == Analysis.GaveUp.Wholly
         ? $"a body in '{member.Name}' is too large or too deep to be analysed"

@@ -196,7 +196,21 @@ sealed class Gpu_pipeline(DevmemSocket socket, IGpu gpu) : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         while (_input.Reader.TryRead(out var batch)) batch.Dispose();
-        while (_inflight.TryDequeue(out var item)) { item.Fence.Wait(); item.Batch.Dispose(); }
+        while (_inflight.TryDequeue(out var item))
+        {
+            try { item.Fence.Wait(); } finally { item.Batch.Dispose(); }
+        }
+        socket.Dispose();
+        return default;
+    }
+}
+sealed class Gpu_pipeline_that_loses_one_when_its_fence_fails(DevmemSocket socket) : IAsyncDisposable
+{
+    private readonly Queue<(FragmentBatch Batch, IReleaseFence Fence)> _inflight = new();
+    public void Submitted([Owning] FragmentBatch batch, IReleaseFence fence) => _inflight.Enqueue((batch, fence));
+    public ValueTask DisposeAsync()
+    {
+        while (_inflight.TryDequeue(out var item)) { item.Fence.Wait(); item.Batch.Dispose(); } //! DEVMEM004
         socket.Dispose();
         return default;
     }
