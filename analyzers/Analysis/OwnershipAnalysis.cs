@@ -105,7 +105,7 @@ internal sealed class OwnershipAnalysis
         foreach (var maker in type.InstanceConstructors.Where(maker => maker.IsImplicitlyDeclared || OwnerTypes.IsPrimary(maker)))
         {
             if (ownership.Bodies.GraphOf(maker) is null && BodyLowerer.LowerMaker(maker, ownership, isProbe: false, cancellation) is { } body)
-                verdict.Findings.AddRange(Translate(Solver.Solve(body.Program, null, cancellation), body, maker, options).Where(finding => finding.Finding is { Kind: FindingKind.Leak, Exit: LeakExit.Throw } or { Kind: FindingKind.LentEnded }));
+                verdict.Findings.AddRange(Translate(Solver.Solve(body.Program, null, cancellation), body, maker, options).Where(finding => finding.Finding is { Kind: FindingKind.Leak, Exit: LeakExit.Throw } or { Kind: FindingKind.LentKept }));
         }
 
         return verdict;

@@ -19,7 +19,7 @@ internal sealed class Relevance
 
     private bool Mentions(IOperation operation) =>
         (operation is IInvocationOperation or IObjectCreationOperation or ITypeParameterObjectCreationOperation or IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IVariableDeclaratorOperation)
-        && (Mentions(operation.Type) || (operation is IVariableDeclaratorOperation declarator && Mentions(declarator.Symbol.Type)) || (operation is IInvocationOperation call && call.TargetMethod.Parameters.Any(parameter => parameter.RefKind != RefKind.None && Mentions(parameter.Type))));
+        && (Mentions(operation.Type) || (operation is IMethodReferenceOperation reference && reference.Method.Parameters.Any(parameter => Mentions(parameter.Type))) || (operation is IVariableDeclaratorOperation declarator && Mentions(declarator.Symbol.Type)) || (operation is IInvocationOperation call && call.TargetMethod.Parameters.Any(parameter => parameter.RefKind != RefKind.None && Mentions(parameter.Type))));
 
     private bool Mentions(ITypeSymbol? type) => type is not null && _types.GetOrAdd(type, MentionsNew);
 

@@ -28,7 +28,7 @@ internal sealed partial class Machine
         if (kind == TransferKind.Entrusted)
         {
             foreach (var fact in Holders(place).FindAll(fact => fact.Status == Status.Live && _program.Sites[fact.Site].Kind == SiteKind.Lent))
-                Findings.PromiseBroken(FindingKind.LentEnded, fact, origin);
+                Findings.PromiseBroken(FindingKind.LentKept, fact, origin);
             return;
         }
 

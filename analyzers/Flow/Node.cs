@@ -157,6 +157,9 @@ public enum FindingKind
     /// <summary>It was lent, and is ended or given away.</summary>
     LentEnded,
 
+    /// <summary>What was only lent is kept by somebody who will release it.</summary>
+    LentKept,
+
     /// <summary>The caller was promised to own it, and somebody else does.</summary>
     HandedOutBorrowed,
 

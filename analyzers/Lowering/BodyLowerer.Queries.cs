@@ -150,7 +150,8 @@ internal sealed partial class BodyLowerer
             Drop(below.Current, at);
             _builder.Continue(new Goto(endsThere ? end : head), kept);
         },
-        End = endsThere ? _ => { } : below.End,
+        End = endsThere ? _ => { }
+        : below.End,
     };
 
     private int RunOn(int element, (IFlowAnonymousFunctionOperation Lambda, Frame Frame) by, IOperation at) =>

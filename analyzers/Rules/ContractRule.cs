@@ -24,7 +24,7 @@ internal sealed class BrokenContract : OwnershipRule
     public override bool Reports(BodyFinding finding) => finding.Finding.Kind switch
     {
         FindingKind.Leak => finding.Site.Kind == ArrivalKind.OwnedParameter && !IsReleaseThatThrew(finding),
-        FindingKind.LentEnded or FindingKind.HandedOutOwed => true,
+        FindingKind.LentEnded or FindingKind.LentKept or FindingKind.HandedOutOwed => true,
         FindingKind.HandedOutBorrowed => IsKnownToBeKept(finding),
         _ => false,
     };
@@ -38,11 +38,11 @@ internal sealed class BrokenContract : OwnershipRule
 
     /// <inheritdoc/>
     protected override SyntaxNode Location(BodyFinding finding) =>
-        finding.Finding.Kind is FindingKind.Leak or FindingKind.LentEnded ? finding.Site.Syntax : finding.SyntaxOf(finding.Finding.Origin)!;
+        finding.Finding.Kind is FindingKind.Leak or FindingKind.LentEnded or FindingKind.LentKept ? finding.Site.Syntax : finding.SyntaxOf(finding.Finding.Origin)!;
 
     /// <inheritdoc/>
     protected override Location Place(BodyFinding finding) =>
-        finding.Finding.Kind is FindingKind.Leak or FindingKind.LentEnded && finding.Site.Via is { DeclaringSyntaxReferences.IsEmpty: false } ? base.Place(finding) : finding.Owner?.Locations.FirstOrDefault() ?? base.Place(finding);
+        finding.Finding.Kind is FindingKind.Leak or FindingKind.LentEnded or FindingKind.LentKept && finding.Site.Via is { DeclaringSyntaxReferences.IsEmpty: false } ? base.Place(finding) : finding.Owner?.Locations.FirstOrDefault() ?? base.Place(finding);
 
     /// <inheritdoc/>
     protected override object[] Arguments(BodyFinding finding)
@@ -52,6 +52,7 @@ internal sealed class BrokenContract : OwnershipRule
         {
             FindingKind.Leak => [Wording.Handle(finding), (IsReleasing(finding) ? "it is not released on every path: " : "it is neither released nor handed on: ") + Wording.HowItLeaks(finding)],
             FindingKind.LentEnded => [Wording.Handle(finding), $"it is lent, and {EndOfLent(finding)}{Wording.When(finding)}"],
+            FindingKind.LentKept => [Wording.Handle(finding), $"it is lent, and {Wording.Keeping(finding)}{Wording.When(finding)}"],
             FindingKind.HandedOutOwed => [$"what '{name}' returns", $"it is lent, but nobody else owns {Wording.Handle(finding)}{Wording.When(finding)}"],
             _ => [$"what '{name}' returns", $"the caller is to own it, but '{finding.Site.Via?.Name}' keeps it{Wording.When(finding)}"],
         };

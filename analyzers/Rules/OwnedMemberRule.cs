@@ -46,7 +46,8 @@ internal static class OwnedMember
     {
         var store = finding.Store.Syntax;
         var handle = finding.Store.Handle?.Type.Name is { } type ? $"the {type} that" : "what";
-        return $"{handle} '{Wording.Short(store.ToString())}' stores at line {Wording.Line(store)}";
+        var text = (store is EqualsValueClauseSyntax { Parent: { } declared } ? declared : store).ToString();
+        return $"{handle} '{Wording.Short(text)}' stores at line {Wording.Line(store)}";
     }
 
     private static string Harm(MemberFinding finding) => finding.Harm switch

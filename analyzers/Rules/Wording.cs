@@ -115,6 +115,14 @@ internal static class Wording
     public static string Ending(BodyFinding finding) =>
         finding.SyntaxOf(finding.Finding.Origin) is { } end ? $"'{Short(CalleeOf(end))}' at line {Line(end)} ends it" : "it is ended";
 
+    /// <summary>What keeps it: "'_socket = socket' at line 3 keeps it where it will be released".</summary>
+    public static string Keeping(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin) switch
+    {
+        EqualsValueClauseSyntax { Parent: { } declared } => $"'{Short(declared.ToString())}' at line {Line(declared)} keeps it where it will be released",
+        { } store => $"'{Short(CalleeOf(store))}' at line {Line(store)} keeps it where it will be released",
+        _ => "it is kept where it will be released",
+    };
+
     /// <summary>The decision that leads to the finding, if one does: ", when 'end' is true at line 3".</summary>
     public static string When(BodyFinding finding) => Condition(finding.Decisions) is { } condition ? $", {condition}" : "";
 
