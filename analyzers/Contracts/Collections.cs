@@ -76,9 +76,6 @@ internal enum CollectionMember
     /// <summary>Drops each that its last argument says yes to.</summary>
     RemoveAll,
 
-    /// <summary>Makes one of what its last argument yields.</summary>
-    Made,
-
     /// <summary>The same elements under another name: a span, a view, a copy that shares them.</summary>
     View,
 
@@ -213,7 +210,6 @@ internal static class Collections
         ["Enumerable.MaxBy"] = CollectionMember.PeekFront,
         ["Enumerable.ToList"] = CollectionMember.Same,
         ["Enumerable.ToArray"] = CollectionMember.Same,
-        ["Enumerable.Select"] = CollectionMember.Made,
         ["Enumerable.Reverse"] = CollectionMember.Same,
         ["Enumerable.AsEnumerable"] = CollectionMember.Same,
         ["Enumerable.OrderBy"] = CollectionMember.Same,

@@ -75,8 +75,8 @@ internal sealed partial class BodyLowerer
     private int LowerCollectionCreation(IObjectCreationOperation creation, IReadOnlyList<CallArgument> arguments)
     {
         var places = arguments.Select(argument => LowerValue(argument.Value)).ToArray();
-        var first = places.Length > 0 ? places[0] : -1;
-        if (first >= 0 && IsFollowedCollection(arguments[0].Value.Type))
+        var first = places.Length > 0 ? Collected(creation, places[0]) : -1;
+        if (first >= 0 && (IsFollowedCollection(arguments[0].Value.Type) || first != places[0]))
             return first;
         var container = NewContainer(creation, creation.Type!);
         if (first >= 0 && arguments[0].Parameter.RefKind != RefKind.None)

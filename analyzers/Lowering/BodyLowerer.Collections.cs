@@ -20,8 +20,6 @@ internal sealed partial class BodyLowerer
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other)
             return null;
-        if (meaning == CollectionMember.Made)
-            return LowerMaking(call);
         if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.GiveUp)
             return LowerCreateOrGiveUp(call, meaning);
         var arguments = call.Arguments.Select(argument => argument.Value).ToList();
@@ -78,7 +76,7 @@ internal sealed partial class BodyLowerer
                     memory: ElementKeys.IsLookAtNext(call) ? MemoryOfNext(call.Instance) : -1);
                 return target;
             case CollectionMember.AddAll:
-                var added = LowerValue(arguments[arguments.Count - 1]);
+                var added = Collected(call, LowerValue(arguments[arguments.Count - 1]));
                 if (added >= 0)
                     _builder.Emit(new PutAll(_builder.Origin(call.Syntax), container, added));
                 return -1;

@@ -187,6 +187,15 @@ internal sealed partial class BodyLowerer
         };
     }
 
+    /// <summary>What a query brings, in a collection; any other value as it is.</summary>
+    private int Collected(IOperation at, int place)
+    {
+        if (QueryOf(place) is not { } query)
+            return place;
+        query.Start(at);
+        return Collect(at, query, NewContainer(at, at.Type ?? _ownership.Compilation.ObjectType, isComplete: true));
+    }
+
     private int FirstOf(IInvocationOperation call, Query query)
     {
         var (end, join, origin) = (_builder.NewBlock(), _builder.NewBlock(), _builder.Origin(call.Syntax));
@@ -202,7 +211,7 @@ internal sealed partial class BodyLowerer
         return result;
     }
 
-    private int Collect(IInvocationOperation call, Query query, int container)
+    private int Collect(IOperation call, Query query, int container)
     {
         var (head, end) = (_builder.NewBlock(), _builder.NewBlock());
         _builder.Continue(new Goto(head), head);

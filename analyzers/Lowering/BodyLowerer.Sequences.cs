@@ -51,8 +51,8 @@ internal sealed partial class BodyLowerer
             : operation is ICollectionExpressionOperation expression ? expression.Elements : [];
         elements = [.. elements.SelectMany(Flattened)];
         if (elements.Length == 1 && elements[0] is ISpreadOperation whole)
-            return LowerValue(whole.Operand);
-        var values = elements.Select(element => element is ISpreadOperation spread ? LowerValue(spread.Operand) : LowerToPlace(element)).ToArray();
+            return Collected(operation, LowerValue(whole.Operand));
+        var values = elements.Select(element => element is ISpreadOperation spread ? Collected(spread, LowerValue(spread.Operand)) : LowerToPlace(element)).ToArray();
         var container = NewContainer(operation, operation.Type, isComplete: elements.Length > 0);
         for (var i = 0; i < values.Length; i++)
         {
@@ -68,24 +68,6 @@ internal sealed partial class BodyLowerer
     /// <summary>The elements of an array of several dimensions stand in nested initialisers.</summary>
     private static IEnumerable<IOperation> Flattened(IOperation element) =>
         element is IArrayInitializerOperation nested ? nested.ElementValues.SelectMany(Flattened) : [element];
-
-    /// <summary>A handle is made for each of something that holds none, as if at once; null: none is.</summary>
-    private Lowered? LowerMaking(IInvocationOperation call)
-    {
-        if (call.Arguments is not [{ Value: var source }, { Value: var given }] || FunctionsIn(given) is not [{ Target: IFlowAnonymousFunctionOperation { Symbol: { IsAsync: false, Parameters.Length: 1 } lambda } function, Frame: var frame }]
-            || HandleTypes.IsPromise(lambda.ReturnType) || _ownership.Handles.CarriedBy(lambda.ReturnType) is null || IsFollowedCollection(source.Type) || _frame.Depth(lambda) > 0)
-            return null;
-        LowerValue(source);
-        var (origin, container) = (_builder.Origin(call.Syntax), NewContainer(call, call.Type!, part: ElementSite));
-        var (head, body, end) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
-        _builder.Continue(new Goto(head), head);
-        _builder.Continue(new Choice(origin, [body, end]), body);
-        var made = Inline(frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(function), lambda, [], call, Unknown(source)).Place;
-        PutElement(call.Syntax, container, made, ElementKind.Anywhere);
-        _builder.Emit(new Kill(origin, PlaceSet.Of(PartsOf(made)), LeakExit.ScopeEnd));
-        _builder.Continue(new Goto(head), end);
-        return new Lowered(container);
-    }
 
     /// <summary>Where the answer is yes, the element leaves.</summary>
     private void DropAtCursor(IInvocationOperation call, int container, int answer)

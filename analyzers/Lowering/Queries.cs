@@ -1,4 +1,5 @@
 using System.Linq;
+using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -27,6 +28,9 @@ internal static class Queries
         return sequence.Parent switch
         {
             IForEachLoopOperation loop => loop.Collection == sequence,
+            ISpreadOperation { Parent: ICollectionExpressionOperation } => true,
+            IArgumentOperation { Parameter.Ordinal: 0, Parent: IObjectCreationOperation made } => Collections.IsSequence(made.Type),
+            IArgumentOperation { Parent: IInvocationOperation call } when Collections.Of(call.TargetMethod) == CollectionMember.AddAll => true,
             IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation call } => IsMember(call.TargetMethod) && (!IsLazy(call.TargetMethod) || IsFollowed(call, body)),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => body.Descendants().OfType<ILocalReferenceOperation>()
                 .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol)).All(reference => !IsInside(reference, body) && IsFollowed(reference, body)),
