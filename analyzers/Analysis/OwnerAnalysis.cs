@@ -147,7 +147,7 @@ internal sealed class OwnerAnalysis
             {
                 if (stop is null)
                     forgotten ??= new MemberFinding(member, finding, MemberHarm.NoRelease, null);
-                else if (!ReleaseMethods.IsCalledByHost(stop) && !_undecided.Exists(each => SymbolEqualityComparer.Default.Equals(each.Member, member)))
+                else if (!ReleaseMethods.IsCalledByHost(stop) && !stop.Has(KnownAttributes.Releases) && !_undecided.Exists(each => SymbolEqualityComparer.Default.Equals(each.Member, member)))
                     _undecided.Add(new UndecidedMember(member, stop));
             }
             else if (leak.Exit == LeakExit.ScopeEnd && life.Stops.Any(each => life.SyntaxOf(each) == finding.SyntaxOf(leak.Origin)))

@@ -185,7 +185,21 @@ internal sealed class Summaries
     {
         if (method.DeclaringSyntaxReferences.IsEmpty && method.PartialImplementationPart is null)
             return null;
+        if (method.MethodKind == MethodKind.LocalFunction)
+            return Streams.IsIterator(method) ? LocalGraphOf(method) : null;
         return BodyGraphs.Of(_ownership.Bodies.Of(method)?.FirstOrDefault(), _cancellation);
+    }
+
+    /// <summary>The graph of a local function, which is part of that of the method around it.</summary>
+    private ControlFlowGraph? LocalGraphOf(IMethodSymbol function)
+    {
+        ISymbol outer = function;
+        while (outer is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
+            outer = outer.ContainingSymbol;
+        return outer is IMethodSymbol method && _ownership.Bodies.GraphOf(method) is { } graph ? Within(graph) : null;
+
+        ControlFlowGraph? Within(ControlFlowGraph around) => NestedGraphs.Of(around, _cancellation)
+            .Select(nested => SymbolEqualityComparer.Default.Equals(nested.Symbol, function) ? nested.Graph : Within(nested.Graph)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>A method that is asked for, with what was found on the way.</summary>

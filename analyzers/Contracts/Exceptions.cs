@@ -73,6 +73,8 @@ internal sealed class Exceptions
     {
         if (definition is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true } && !definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)
             return InitialisersThrow(definition.ContainingType) ? Thrown.Anything : Thrown.Nothing;
+        if (definition.MethodKind == MethodKind.Constructor && OwnerTypes.IsPrimary(definition))
+            return InitialisersThrow(definition.ContainingType) ? Thrown.Anything : Thrown.Nothing;
         if (definition.DeclaringSyntaxReferences.IsEmpty)
             return IsImplicitConstructor(definition) ? Thrown.Nothing : UnlessGetter(definition);
         if (IsAutoAccessor(definition))

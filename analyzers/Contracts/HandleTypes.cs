@@ -52,9 +52,14 @@ internal sealed class HandleTypes
 
     /// <summary>Whether a member of <paramref name="type"/> may hold a handle: one, a wrapped one, a collection of some, or anything that can be disposed.</summary>
     public bool MayBeHeld(ITypeSymbol type) =>
-        CarriedBy(type) is not null || type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+        CarriedBy(type) is not null || IsWide(type)
         || (Collections.ElementOf(type) is { } element && MayBeHeld(element))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => MayBeHeld(part.Type)));
+
+    /// <summary>Whether anything that can be disposed, handles among it, may stand behind <paramref name="type"/>: an interface or an abstract class that says no more.</summary>
+    public static bool IsWide(ITypeSymbol type) => type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+        || (type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class } named && named.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", System.StringComparison.Ordinal) != true
+            && named.AllInterfaces.Any(each => each.SpecialType == SpecialType.System_IDisposable || each is { Name: "IAsyncDisposable", ContainingNamespace.Name: "System" }));
 
     /// <summary>The handle that a value of <paramref name="type"/> is, or brings: a nullable, a task of one.</summary>
     public HandleType? CarriedBy(ITypeSymbol? type)

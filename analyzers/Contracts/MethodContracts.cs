@@ -120,7 +120,7 @@ internal sealed class MethodContracts
     private OutContract? ReadResult(IMethodSymbol method)
     {
         var type = method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType;
-        if (_handles.CarriedBy(type) is null)
+        if (_handles.CarriedBy(type) is null && !IsOwnedCollection(method, type))
             return null;
         var accessor = method.MethodKind is MethodKind.PropertyGet;
         var promise = method.ResultPromise();
@@ -131,6 +131,11 @@ internal sealed class MethodContracts
             Sibling = method.ReturnAttribute(KnownAttributes.SameOwnerAs)?.Text() ?? WrappedBy(method),
         };
     }
+
+    /// <summary>Whether a collection comes out whose elements are the caller's, as it says.</summary>
+    private bool IsOwnedCollection(IMethodSymbol method, ITypeSymbol type) => method.ResultPromise() == Promise.Owning && Collections.ElementOf(Unpromised(type)) is { } element && _handles.CarriedBy(element) is not null;
+
+    private static ITypeSymbol Unpromised(ITypeSymbol type) => HandleTypes.IsPromise(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     /// <summary>The only parameter that a type keeps which declares it beside its name: what wraps something must end before what that came from.</summary>
     private string? WrappedBy(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor && Owners is not null && OwnerTypes.IsPrimary(method)

@@ -40,6 +40,8 @@ internal sealed partial class BodyLowerer
             return Unknown(made, 1);
         if (contract.Yields is { } hands)
             return LowerStream(call, hands);
+        if (contract.Result is null && BringsWithoutSaying(call.Method))
+            return TrustSequence(call);
         if (contract.Result is { AliasOf: null } many && IsFollowedCollection(call.Operation.Type))
             return ArriveInCollection(call.Operation, call.Method, call.Operation.Type!, many, named, TraitOf(call, places));
         if (contract.Result is { } result)

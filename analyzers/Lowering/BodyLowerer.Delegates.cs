@@ -245,6 +245,11 @@ internal sealed partial class BodyLowerer
         {
             case "ConfigureAwait" or "AsTask" or "Preserve" or "GetAwaiter" or "GetValueOrDefault" or "FromResult" or "WithCancellation" or "WaitAsync" or "WhenAll":
                 return new Lowered(LowerValue(subject));
+            case "ContinueWith" when HandleTypes.IsPromise(subject.Type):
+                Pass(LowerValue(subject), TransferKind.Trusted, call.Syntax);
+                foreach (var argument in call.Arguments.Where(argument => argument.Value != subject))
+                    LowerValue(argument.Value);
+                return new Lowered(Unknown(call, 1));
             case "GetResult" when method.ContainingType.Name.EndsWith("Awaiter", StringComparison.Ordinal):
                 return new Lowered(AwaitPlace(call, LowerValue(subject)));
             case "CompareExchange" when method.ContainingType.Name == "Interlocked":

@@ -104,6 +104,7 @@ internal sealed partial class BodyLowerer
         IArgumentOperation { Parameter: { } next, Parent: IInvocationOperation call } => FrameworkContracts.OnlyLooks(call.TargetMethod)
             || (call.TargetMethod.OriginalDefinition is { DeclaringSyntaxReferences.IsEmpty: false, MethodKind: MethodKind.Ordinary } inner && IsFinal(inner) && IsOnlyCalled(inner, next.Ordinal, depth + 1)),
         IConversionOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Object, Parent: IArgumentOperation { Parent: IInvocationOperation call } } => FrameworkContracts.OnlyLooks(call.TargetMethod),
+        IConditionalAccessOperation { WhenNotNull: IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: IConditionalAccessInstanceOperation } } => true,
         IIsNullOperation or IIsPatternOperation { Pattern: INegatedPatternOperation or IConstantPatternOperation } or INameOfOperation => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
         _ => false,

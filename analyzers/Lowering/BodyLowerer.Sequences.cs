@@ -16,7 +16,7 @@ internal sealed partial class BodyLowerer
 
     private bool CarriesHandle(ITypeSymbol type) =>
         _ownership.Handles.CarriedBy(type) is not null
-        || type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+        || HandleTypes.IsWide(type)
         || (Collections.ElementOf(type) is { } inner && CarriesHandle(inner))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)))
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } plain && !Collections.IsFramework(plain) && ShapeOf(plain).Any(element => TypeOf(element) is { } part && CarriesHandle(part)));

@@ -44,6 +44,18 @@ internal sealed partial class BodyLowerer
         return target;
     }
 
+    /// <summary>Whether many handles come out of a method that cannot be seen and does not say whose they are.</summary>
+    private bool BringsWithoutSaying(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern)
+        && method.ResultPromise() == Promise.None && method.ContainingType is { } type && type.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", System.StringComparison.Ordinal) != true
+        && Collections.ElementOf(HandleTypes.IsPromise(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType) is { } element && _ownership.Handles.CarriedBy(element) is not null;
+
+    private int TrustSequence(Call call)
+    {
+        var container = NewContainer(call.Operation, call.Operation.Type!, isComplete: true);
+        Pass(container, TransferKind.Trusted, call.Operation.Syntax);
+        return container;
+    }
+
     /// <summary>A collection comes out of a call with any number of elements, which are all owned or all borrowed.</summary>
     private int ArriveInCollection(IOperation operation, ISymbol via, ITypeSymbol type, OutContract arrives, Func<string, int> named, int trait)
     {

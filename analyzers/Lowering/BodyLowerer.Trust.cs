@@ -18,6 +18,8 @@ internal sealed partial class BodyLowerer
             EmitParts(PlaceOf(symbol), part => _builder.Emit(new Transfer(_builder.Origin(operation.Syntax), part, TransferKind.Trusted, Outlives: IsKept(operation))));
         foreach (var symbol in capture.Used.Where(symbol => _places.ContainsKey(symbol) && !capture.Ended.Contains(symbol) && !capture.Changed.Contains(symbol)))
             Pass(PlaceOf(symbol), TransferKind.Exposed, operation.Syntax);
+        foreach (var symbol in capture.Written.Where(symbol => _places.ContainsKey(symbol)))
+            TrustLater(operation, symbol);
         _changedElsewhere.UnionWith(capture.Written);
     }
 
@@ -28,6 +30,21 @@ internal sealed partial class BodyLowerer
             operation = operation.Parent;
         return operation.Parent is IReturnOperation or IAssignmentOperation { Target: IMemberReferenceOperation } or IEventAssignmentOperation or null;
     }
+
+    /// <summary>A delegate that goes elsewhere gives a variable its value: whatever handle that will be, nobody here sees it come.</summary>
+    private void TrustLater(IOperation operation, ISymbol variable)
+    {
+        var type = variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type;
+        if (_ownership.Handles.CarriedBy(type) is not { } handle)
+            return;
+        var (origin, place) = (_builder.Origin(operation.Syntax), NewTemporary(type));
+        var info = new SiteInfo(operation.Syntax, handle, ArrivalKind.Borrowed) { Via = variable, Variable = variable };
+        _builder.Emit(new Acquire(origin, place, _builder.SiteAt(operation.Syntax, LaterPart, SiteKind.Borrowed, info)));
+        _builder.Emit(new Transfer(origin, place, TransferKind.Exposed));
+    }
+
+    /// <summary>The part of a site's syntax that stands for what a delegate will bring.</summary>
+    private const int LaterPart = 250;
 
     /// <summary>A lambda that is passed to something that calls it before it returns, and no more: it runs here, any number of times. False: it is none.</summary>
     private bool RunAtOnce(IOperation operation, IFlowAnonymousFunctionOperation lambda)

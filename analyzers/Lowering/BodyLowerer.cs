@@ -157,7 +157,8 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Before a `using` or a `foreach` disposes of what it holds, the compiler asks whether there is anything: nobody decided that, so no path tells of it.</summary>
     private static bool IsCompilersOwn(IOperation value) => value is IIsNullOperation { IsImplicit: true }
-        && (value.Syntax is VariableDeclaratorSyntax || value.Syntax.Parent is UsingStatementSyntax or CommonForEachStatementSyntax);
+        && (value.Syntax is VariableDeclaratorSyntax || value.Syntax.Parent is UsingStatementSyntax or CommonForEachStatementSyntax)
+        || value is ILocalReferenceOperation { IsImplicit: true } && value.Syntax.Parent is LockStatementSyntax;
 
     private void LowerSuccessor(ControlFlowBranch next)
     {

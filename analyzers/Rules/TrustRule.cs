@@ -27,17 +27,21 @@ internal sealed class TrustedOwnership : OwnershipRule
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;
 
     /// <inheritdoc/>
-    protected override object[] Arguments(BodyFinding finding) => [$"{What(finding)} {Reason(Location(finding))}"];
+    protected override object[] Arguments(BodyFinding finding) => [$"{What(finding)} {Reason(Location(finding), finding.Site.Kind)}"];
 
     private static string What(BodyFinding finding) => finding.Site.Kind != ArrivalKind.Container ? Wording.Handle(finding)
-        : Wording.VariableOf(finding.Site) is { } name ? $"what '{name}' holds" : "what a collection holds";
+        : Wording.VariableOf(finding.Site) is { } name ? $"what '{name}' holds" : "what this collection holds";
 
-    private static string Reason(SyntaxNode place)
+    private static string Reason(SyntaxNode place, ArrivalKind kind)
     {
         if (place is AnonymousFunctionExpressionSyntax)
             return "is captured by a delegate that may run at any time";
         if (place is AssignmentExpressionSyntax assignment)
             return $"is stored in '{Wording.Short(assignment.Left.ToString())}', and who releases it there is not known";
+        if (place is InvocationExpressionSyntax && kind != ArrivalKind.Container)
+            return $"goes to '{Wording.Callee(place)}', which cannot be seen and has no contract";
+        if (place is InvocationExpressionSyntax)
+            return $"comes from '{Wording.Callee(place)}', which cannot be seen and does not say whose it is";
         return place.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: { } call }
             ? $"goes to '{Wording.Callee(call)}', which cannot be seen and has no contract"
             : "goes to code that is not followed";

@@ -44,7 +44,7 @@ public static class Queries
     }
     public static void LocalIteratorSlip(DevmemSocket socket, byte[] linear)
     {
-        foreach (var b in All())
+        foreach (var b in All()) //! DEVMEM001
             Console.WriteLine(b.Count);
         IEnumerable<FragmentBatch> All()
         {
