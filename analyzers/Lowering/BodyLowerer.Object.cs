@@ -177,7 +177,7 @@ internal sealed partial class BodyLowerer
         if (_members is null || _isLife)
             return;
         foreach (var member in MembersInOrder().Where(member => !member.Has(KnownAttributes.NotOwning) && which(member)))
-            EmitParts(PlaceOf(member), part => _builder.Emit(new Transfer(origin, part, isReturn ? TransferKind.Given : TransferKind.Stored)));
+            EmitParts(PlaceOf(member), part => _builder.Emit(new Transfer(origin, part, isReturn && _ownership.Owners.Keeps(member) ? TransferKind.Given : TransferKind.Stored)));
     }
 
     private int _basePart = -1;

@@ -85,7 +85,7 @@ static class App
 {
     static int Right(SocketPool pool, byte[] linear) { using var lease = pool.Rent(); using var batch = lease.Socket.Receive(linear); return batch.Count; }
     static int LeaseForgotten(SocketPool pool, byte[] linear) { var lease = pool.Rent(); using var batch = lease.Socket.Receive(linear); return batch.Count; } //! DEVMEM008
-    static int SocketClosed(SocketPool pool) { using var lease = pool.Rent(); lease.Socket.Dispose(); return 1; }
+    static int SocketClosed(SocketPool pool) { using var lease = pool.Rent(); lease.Socket.Dispose(); return 1; } //! DEVMEM017
     static void PoolFirst(RxBinding b, Func<Socket> c) { var pool = new SocketPool(b, c); var lease = pool.Rent(); pool.Dispose(); lease.Dispose(); } //! DEVMEM002 DEVMEM008
     static void TryRight(SocketPool pool) { if (pool.TryRent(out var lease)) lease.Dispose(); }
     static void TryWrong(SocketPool pool) { if (pool.TryRent(out var lease)) Console.WriteLine(lease); } //! DEVMEM008
