@@ -97,7 +97,8 @@ internal sealed class OwnerTypes
 
     /// <summary>The members that hold what the content of <paramref name="member"/> was made from.</summary>
     public IEnumerable<ISymbol> ParentsOf(INamedTypeSymbol type, ISymbol member) =>
-        InferParents is null ? [] : _parents.GetOrAdd(type.OriginalDefinition, InferParents)[member];
+        (InferParents is null ? [] : _parents.GetOrAdd(type.OriginalDefinition, InferParents)[member])
+            .Union(member.Attribute(KnownAttributes.OutlivedBy)?.Text() is { } named ? HoldersOf(type).Where(each => each.Name == named) : [], SymbolEqualityComparer.Default).OfType<ISymbol>();
 
     /// <summary>Whether the constructor is declared beside the name of its type.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>

@@ -68,6 +68,7 @@ internal sealed partial class BodyLowerer
         if (IsFollowedCollection(creation.Type))
             return LowerCollectionCreation(creation, arguments);
 
+        TrustLazy(creation);
         return creation.Constructor is { } constructor ? LowerCall(new Call(creation, constructor, null, arguments)) : -1;
     }
 

@@ -32,9 +32,17 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>A delegate that goes elsewhere gives a variable its value: whatever handle that will be, nobody here sees it come.</summary>
-    private void TrustLater(IOperation operation, ISymbol variable)
+    private void TrustLater(IOperation operation, ISymbol variable) => TrustLater(operation, variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type, variable);
+
+    /// <summary>What a lazy value makes when it is first asked for only its object's own code can release, if at all: nobody is seen to own it.</summary>
+    private void TrustLazy(IObjectCreationOperation creation)
     {
-        var type = variable is ILocalSymbol local ? local.Type : ((IParameterSymbol)variable).Type;
+        if (creation.Type is INamedTypeSymbol { Name: "Lazy", TypeArguments: [var made], ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            TrustLater(creation, made, null);
+    }
+
+    private void TrustLater(IOperation operation, ITypeSymbol type, ISymbol? variable)
+    {
         if (_ownership.Handles.CarriedBy(type) is not { } handle)
             return;
         var (origin, place) = (_builder.Origin(operation.Syntax), NewTemporary(type));

@@ -38,6 +38,8 @@ internal sealed class TrustedOwnership : OwnershipRule
             return "is captured by a delegate that may run at any time";
         if (place is AssignmentExpressionSyntax assignment)
             return $"is stored in '{Wording.Short(assignment.Left.ToString())}', and who releases it there is not known";
+        if (place is BaseObjectCreationExpressionSyntax)
+            return "is made by a 'Lazy' when it is first asked for, and who releases it is not known";
         if (place is InvocationExpressionSyntax && kind != ArrivalKind.Container)
             return $"goes to '{Wording.Callee(place)}', which cannot be seen and has no contract";
         if (place is InvocationExpressionSyntax)
