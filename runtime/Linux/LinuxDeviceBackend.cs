@@ -65,7 +65,7 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
             NetlinkStatus status = owner.BindRx(
                 _index, queues, (int)dmabuf.Descriptor.DangerousGetHandle(), autorelease, out uint id, out string? attribute);
             if (status.Errno != 0)
-                throw Refused(status, attribute, _fifth.IsAutorelease() ? autorelease.Mode : null);
+                throw Refused(owner.Family, status, attribute, _fifth.IsAutorelease() ? autorelease.Mode : null);
             return new LinuxRxBinding(_calls, owner, id, dmabuf.Length, autorelease.Mode);
         }
         catch
@@ -92,8 +92,8 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
             dmabuf.Descriptor.DangerousAddRef(ref held);
             NetlinkStatus status = owner.BindTx(_index, (int)dmabuf.Descriptor.DangerousGetHandle(), out uint id, out string? attribute);
             if (status.Errno != 0)
-                throw RefusedBind.Exception("transmit", Name, status, attribute, requested: null);
-            return new LinuxTxBinding(_calls, owner, id, Name);
+                throw RefusedBind.Exception("transmit", Name, owner.Family, status, attribute, requested: null);
+            return new LinuxTxBinding(_calls, owner, id, dmabuf.Length, Name);
         }
         catch
         {
@@ -112,8 +112,8 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
         // Nothing is held open: every binding has a netlink socket of its own.
     }
 
-    private DevmemException Refused(NetlinkStatus status, string? attribute, AutoreleaseMode? requested) => RefusedBind.Exception(
-        "receive", Name, status, attribute, requested, status.Errno == Errno.ENODATA ? HeaderSplitCheck.Missing(_calls, _index) : null);
+    private DevmemException Refused(NetlinkFamily family, NetlinkStatus status, string? attribute, AutoreleaseMode? requested) => RefusedBind.Exception(
+        "receive", Name, family, status, attribute, requested, status.Errno == Errno.ENODATA ? HeaderSplitCheck.Missing(_calls, _index) : null);
 
     private LinuxDmabufMemory Own(DmabufMemory memory, string kind) =>
         memory as LinuxDmabufMemory ?? throw new DevmemBindException(

@@ -7,11 +7,11 @@ using Devmem.Linux.Sending;
 namespace Devmem.Linux.Binding;
 
 /// <summary>A transmit binding, kept by its netlink socket as a receive binding is.</summary>
-internal sealed class LinuxTxBinding(ISystemCalls calls, NetdevClient owner, uint dmabufId, string interfaceName) : TxBindingBackend
+internal sealed class LinuxTxBinding(ISystemCalls calls, NetdevClient owner, uint dmabufId, long dmabufLength, string interfaceName) : TxBindingBackend
 {
     internal override uint DmabufId => dmabufId;
 
-    internal override SenderBackend Attach(Socket socket) => new LinuxSenderBackend(calls, socket, dmabufId, interfaceName);
+    internal override SenderBackend Attach(Socket socket) => new LinuxSenderBackend(calls, socket, dmabufId, dmabufLength, interfaceName);
 
     internal override void Unbind() => owner.Dispose();
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Devmem.Backends;
+using Devmem.Linux.Netlink;
 
 namespace Devmem.Linux.Binding;
 
@@ -14,6 +15,8 @@ internal static class RefusalTable
         ("XDP program attached", BindRefusal.XdpAttached),
         ("already memory provider bound", BindRefusal.QueueTaken),
         ("already in use by AF_XDP", BindRefusal.QueueTaken),
+        ("queue leased to a virtual", BindRefusal.QueueTaken),
+        ("queue belongs to a virtual", BindRefusal.DriverUnsupported),
         ("DMA device mismatch", BindRefusal.DeviceCannotDma),
         ("support DMA", BindRefusal.DeviceCannotDma),
         ("No DMA-capable device", BindRefusal.DeviceCannotDma),
@@ -21,6 +24,7 @@ internal static class RefusalTable
         ("Failed to map dmabuf", BindRefusal.MappingFailed),
         ("multiple of PAGE_SIZE", BindRefusal.MappingFailed),
         ("PAGE_SIZE aligned", BindRefusal.MappingFailed),
+        ("not aligned to niov size", BindRefusal.MappingFailed),
         ("does not support netmem TX", BindRefusal.DriverUnsupported),
         ("rx queue index out of range", BindRefusal.NoSuchQueue), // 6.12; later EINVAL that points at the queue
         ("Unknown attribute", BindRefusal.RequestNotUnderstood),
@@ -35,7 +39,7 @@ internal static class RefusalTable
             "The process needs CAP_NET_ADMIN in the initial user namespace; a container's own root does not have it. Run as root of the host, or bind in a privileged helper and pass the work on.",
         [BindRefusal.UnknownInterface] = "Look the name up with \"ip link\" in the network namespace of the process.",
         [BindRefusal.DriverUnsupported] =
-            "The driver of this interface cannot do it. At Linux 6.18 bnxt, bnge, gve, mlx5 and fbnic receive into a dmabuf; bnxt, gve, mlx5 and fbnic send out of one.",
+            "The driver of this interface cannot do it. Of the drivers in Linux 6.18 to 7.3, bnxt, bnge, gve, mlx5 and fbnic receive into a dmabuf; bnxt, gve, mlx5 and fbnic send out of one.",
         [BindRefusal.DeviceCannotDma] = "Bind queues of one physical device that reaches memory by DMA.",
         [BindRefusal.NoSuchQueue] = "Ask for receive queues the interface has: \"ethtool -l\" counts them, from 0.",
         [BindRefusal.WrongDescriptor] = "Pass the open descriptor of a dma-buf: a memfd or a GPU handle must be exported first.",
@@ -72,6 +76,12 @@ internal static class RefusalTable
             _ => BindRefusal.Other,
         };
     }
+
+    /// <summary>What to do, where it depends on what the kernel tells of its commands.</summary>
+    internal static string Repair(BindRefusal reason, string interfaceName, NetlinkFamily family) =>
+        reason == BindRefusal.MissingPrivilege && family.NamespaceCommands.Contains(Netdev.NETDEV_CMD_BIND_RX)
+            ? "The process needs CAP_NET_ADMIN in the user namespace that owns the network namespace of the interface. Run as root there, or bind in a privileged helper and pass the work on."
+            : Repair(reason, interfaceName);
 
     /// <summary>What to do, in a sentence; empty where only the kernel's own words help.</summary>
     internal static string Repair(BindRefusal reason, string interfaceName) =>

@@ -13,14 +13,14 @@ internal static class RefusedBind
     /// <param name="requested">The mode the request stood for, where the kernel knows modes; null where it does not.</param>
     /// <param name="known">What the refusal means where something else than the answer told; null to read the answer.</param>
     internal static DevmemException Exception(
-        string kind, string interfaceName, NetlinkStatus status, string? attribute, AutoreleaseMode? requested, BindRefusal? known = null)
+        string kind, string interfaceName, NetlinkFamily family, NetlinkStatus status, string? attribute, AutoreleaseMode? requested, BindRefusal? known = null)
     {
         string? text = status.Ack.Text;
         if (requested is AutoreleaseMode mode && IsModeConflict(status, out AutoreleaseMode current))
             return new DevmemModeException(mode, current, status.Errno, text);
         BindRefusal reason = known ?? RefusalTable.Classify(
             status.Errno, text, status.Ack.Offset is not null, status.Ack.MissingType is not null);
-        string message = $"Could not make a {kind} binding on {interfaceName}. {RefusalTable.Repair(reason, interfaceName)}".TrimEnd();
+        string message = $"Could not make a {kind} binding on {interfaceName}. {RefusalTable.Repair(reason, interfaceName, family)}".TrimEnd();
         return new DevmemBindException(reason, message, status.Errno, text, attribute);
     }
 

@@ -18,6 +18,7 @@ internal static class Genl
 
     internal const ushort CTRL_ATTR_OP_ID = 1;
     internal const ushort CTRL_ATTR_OP_FLAGS = 2;
+    internal const uint GENL_UNS_ADMIN_PERM = 0x10;
 
     internal const ushort CTRL_ATTR_POLICY_DO = 1;
 

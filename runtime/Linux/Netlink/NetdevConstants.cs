@@ -26,6 +26,7 @@ internal static class Netdev
     internal const ushort NETDEV_A_QUEUE_DMABUF = 5;
     internal const ushort NETDEV_A_QUEUE_IO_URING = 6;
     internal const ushort NETDEV_A_QUEUE_XSK = 7;
+    internal const ushort NETDEV_A_QUEUE_LEASE = 8;
 
     internal const uint NETDEV_QUEUE_TYPE_RX = 0;
     internal const uint NETDEV_QUEUE_TYPE_TX = 1;

@@ -3,17 +3,17 @@ using System;
 namespace Devmem.Linux.Netlink;
 
 /// <summary>One queue, as QUEUE_GET tells it, and who has taken it.</summary>
-internal sealed record NetdevQueue(uint Id, uint Interface, uint Type, uint? DmabufId, bool IoUring, bool Xsk)
+internal sealed record NetdevQueue(uint Id, uint Interface, uint Type, uint? DmabufId, bool IoUring, bool Xsk, bool Leased)
 {
     internal bool IsReceive => Type == Netdev.NETDEV_QUEUE_TYPE_RX;
 
-    internal bool IsTaken => DmabufId is not null || IoUring || Xsk;
+    internal bool IsTaken => DmabufId is not null || IoUring || Xsk || Leased;
 
     internal static NetdevQueue Parse(NetlinkMessage message)
     {
         uint id = 0, index = 0, type = 0;
         uint? dmabuf = null;
-        bool ioUring = false, xsk = false;
+        bool ioUring = false, xsk = false, leased = false;
         ReadOnlySpan<byte> attributes = message.GenericAttributes;
         while (NetlinkAttribute.TryRead(ref attributes, out NetlinkAttribute attribute))
         {
@@ -25,10 +25,11 @@ internal sealed record NetdevQueue(uint Id, uint Interface, uint Type, uint? Dma
                 case Netdev.NETDEV_A_QUEUE_DMABUF: dmabuf = attribute.UInt32; break;
                 case Netdev.NETDEV_A_QUEUE_IO_URING: ioUring = true; break;
                 case Netdev.NETDEV_A_QUEUE_XSK: xsk = true; break;
+                case Netdev.NETDEV_A_QUEUE_LEASE: leased = true; break;
             }
         }
 
-        return new NetdevQueue(id, index, type, dmabuf, ioUring, xsk);
+        return new NetdevQueue(id, index, type, dmabuf, ioUring, xsk, leased);
     }
 }
 

@@ -5,7 +5,8 @@ namespace Devmem.Linux.Netlink;
 /// <summary>A generic netlink family as this kernel registered it.</summary>
 /// <param name="Id">The number it got at run time.</param>
 /// <param name="Commands">The commands this kernel knows.</param>
-internal sealed record NetlinkFamily(ushort Id, IReadOnlySet<uint> Commands)
+/// <param name="NamespaceCommands">Those for which CAP_NET_ADMIN in the user namespace of the network namespace is enough.</param>
+internal sealed record NetlinkFamily(ushort Id, IReadOnlySet<uint> Commands, IReadOnlySet<uint> NamespaceCommands)
 {
     /// <summary>CTRL_CMD_GETFAMILY. Null with ENOENT when the kernel has no such family.</summary>
     internal static NetlinkFamily? Resolve(NetlinkClient client, string name, out NetlinkStatus status)
@@ -21,30 +22,40 @@ internal sealed record NetlinkFamily(ushort Id, IReadOnlySet<uint> Commands)
     internal static NetlinkFamily Parse(NetlinkMessage message)
     {
         ushort id = 0;
-        var commands = new HashSet<uint>();
+        HashSet<uint> commands = [], ofNamespace = [];
         var attributes = message.GenericAttributes;
         while (NetlinkAttribute.TryRead(ref attributes, out NetlinkAttribute attribute))
         {
             if (attribute.Type == Genl.CTRL_ATTR_FAMILY_ID)
                 id = attribute.UInt16;
             else if (attribute.Type == Genl.CTRL_ATTR_OPS)
-                ReadCommands(attribute, commands);
+                ReadCommands(attribute, commands, ofNamespace);
         }
 
-        return id != 0 ? new NetlinkFamily(id, commands) : throw Malformed.Netlink("a family without a number");
+        return id != 0 ? new NetlinkFamily(id, commands, ofNamespace) : throw Malformed.Netlink("a family without a number");
     }
 
-    private static void ReadCommands(NetlinkAttribute list, HashSet<uint> commands)
+    private static void ReadCommands(NetlinkAttribute list, HashSet<uint> commands, HashSet<uint> ofNamespace)
     {
         var entries = list.Value;
         while (NetlinkAttribute.TryRead(ref entries, out NetlinkAttribute entry))
         {
+            uint? command = null;
+            uint flags = 0;
             var content = entry.Value;
             while (NetlinkAttribute.TryRead(ref content, out NetlinkAttribute attribute))
             {
                 if (attribute.Type == Genl.CTRL_ATTR_OP_ID)
-                    commands.Add(attribute.UInt32);
+                    command = attribute.UInt32;
+                else if (attribute.Type == Genl.CTRL_ATTR_OP_FLAGS)
+                    flags = attribute.UInt32;
             }
+
+            if (command is not uint known)
+                continue;
+            commands.Add(known);
+            if ((flags & Genl.GENL_UNS_ADMIN_PERM) != 0)
+                ofNamespace.Add(known);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed record InterfaceFacts
 
     internal required string Kernel { get; init; }
 
-    internal required IReadOnlySet<uint> Commands { get; init; }
+    internal required NetlinkFamily Family { get; init; }
 
     internal FifthAttribute Fifth { get; init; }
 
@@ -67,7 +67,7 @@ internal sealed record InterfaceFacts
         return new InterfaceFacts
         {
             Kernel = Release(),
-            Commands = netdev.Family.Commands,
+            Family = netdev.Family,
             Fifth = FifthAttributes.Classify(netdev.Policy(Netdev.NETDEV_CMD_BIND_RX)),
             Driver = NetworkInterfaceControl.TryGetDriver(calls, name),
             IsUp = link?.IsUp,

@@ -28,8 +28,8 @@ internal static class PreflightLines
 
     private static PreflightLine Kernel(InterfaceFacts facts)
     {
-        bool rx = facts.Commands.Contains(Netdev.NETDEV_CMD_BIND_RX);
-        bool tx = facts.Commands.Contains(Netdev.NETDEV_CMD_BIND_TX);
+        bool rx = facts.Family.Commands.Contains(Netdev.NETDEV_CMD_BIND_RX);
+        bool tx = facts.Family.Commands.Contains(Netdev.NETDEV_CMD_BIND_TX);
         return new PreflightLine(
             "kernel",
             rx ? PreflightVerdict.Good : PreflightVerdict.Bad,
@@ -48,7 +48,7 @@ internal static class PreflightLines
     };
 
     private static PreflightLine Privilege(InterfaceFacts facts, string name) => facts.RxProbe.Errno == Errno.EPERM
-        ? new("privilege", PreflightVerdict.Bad, "The kernel would not let this process bind.", RefusalTable.Repair(BindRefusal.MissingPrivilege, name))
+        ? new("privilege", PreflightVerdict.Bad, "The kernel would not let this process bind.", RefusalTable.Repair(BindRefusal.MissingPrivilege, name, facts.Family))
         : new("privilege", PreflightVerdict.Good, "The kernel lets this process bind.");
 
     private static PreflightLine Driver(InterfaceFacts facts, string name)
@@ -104,7 +104,7 @@ internal static class PreflightLines
         if (facts.RxQueues is not int count)
             return new("queues", PreflightVerdict.Unknown, "The kernel tells no queues; they cannot be listed while the interface is down.");
         int taken = facts.Queues.Count(queue => queue.IsReceive && queue.IsTaken);
-        string found = $"{count} receive queue{(count == 1 ? string.Empty : "s")}, {taken} taken by a binding, io_uring or AF_XDP.";
+        string found = $"{count} receive queue{(count == 1 ? string.Empty : "s")}, {taken} taken by a binding, io_uring, AF_XDP or a virtual device.";
         if (taken >= count)
             return new("queues", PreflightVerdict.Bad, found, "Wait until one is free, or add queues: ethtool -L " + name + " combined N.");
         return count > 1

@@ -15,16 +15,18 @@ internal sealed class LinuxSenderBackend : SenderBackend
     private readonly Socket _socket;
     private readonly SafeSocketHandle _handle;
     private readonly uint _dmabufId;
+    private readonly long _dmabufLength;
     private readonly SocketGate _gate;
     private readonly BlockingWait _blocking;
     private readonly SendCompletions _completions;
 
-    internal LinuxSenderBackend(ISystemCalls calls, Socket socket, uint dmabufId, string? interfaceName)
+    internal LinuxSenderBackend(ISystemCalls calls, Socket socket, uint dmabufId, long dmabufLength, string? interfaceName)
     {
         _calls = calls;
         _socket = socket;
         _handle = socket.SafeHandle;
         _dmabufId = dmabufId;
+        _dmabufLength = dmabufLength;
         PlainTcp.Require(calls, _handle);
         SendNumbering.RequireFresh(calls, _handle);
         SenderOptions.Set(calls, socket, interfaceName);
@@ -35,6 +37,9 @@ internal sealed class LinuxSenderBackend : SenderBackend
 
     internal override SendRange Send(long offset, int length)
     {
+        // The kernel looks at one segment at a time: of a longer range that leaves the dmabuf it would send the part before the end.
+        if (length > _dmabufLength - offset)
+            throw SendError.Exception(Errno.EFAULT, sent: 0, length);
         uint? first = null;
         uint last = 0;
         long sent = 0;

@@ -16,7 +16,7 @@ public sealed class SendNumberingTests : IDisposable
     public SendNumberingTests()
     {
         RunningKernel.Require();
-        _binding = new TxBinding(new LinuxTxBinding(new ZeroCopyOfOrdinaryMemory(), RunningKernel.Netdev(), 1, "lo"));
+        _binding = new TxBinding(new LinuxTxBinding(new ZeroCopyOfOrdinaryMemory(), RunningKernel.Netdev(), 1, long.MaxValue, "lo"));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class SendTests : IDisposable
     [Fact]
     public void An_unknown_binding_is_said_so_through_the_handles()
     {
-        using var binding = new TxBinding(new LinuxTxBinding(RunningKernel.Calls, RunningKernel.Netdev(), UnknownId, "lo"));
+        using var binding = new TxBinding(new LinuxTxBinding(RunningKernel.Calls, RunningKernel.Netdev(), UnknownId, long.MaxValue, "lo"));
         using DevmemSender sender = binding.Attach(_pair.Local);
         var refused = Assert.Throws<DevmemException>(() => sender.Send(0, 4096));
         Assert.Equal(Errno.EINVAL, refused.Errno);
@@ -68,7 +68,7 @@ public sealed class SendTests : IDisposable
         udp.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         udp.Connect(udp.LocalEndPoint!);
         Assert.Equal(4, RawCalls.Send(udp.SafeHandle, "oops"u8, Sock.SCM_DEVMEM_DMABUF, Id(UnknownId), 0));
-        using var binding = new TxBinding(new LinuxTxBinding(RunningKernel.Calls, RunningKernel.Netdev(), UnknownId, "lo"));
+        using var binding = new TxBinding(new LinuxTxBinding(RunningKernel.Calls, RunningKernel.Netdev(), UnknownId, long.MaxValue, "lo"));
         Assert.Throws<ArgumentException>(() => binding.Attach(udp));
     }
 
@@ -135,7 +135,7 @@ public sealed class SendTests : IDisposable
     {
         RunningKernel.Require();
         const int Length = 16 << 20;
-        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), _pair.Local, UnknownId, interfaceName: null);
+        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), _pair.Local, UnknownId, long.MaxValue, interfaceName: null);
         Task<SendRange> send = Task.Factory.StartNew(() => sender.Send(0, Length), Patience, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         byte[] buffer = new byte[1 << 20];
         for (int received = 0; received < Length;)
@@ -152,7 +152,7 @@ public sealed class SendTests : IDisposable
     public async Task Closing_ends_a_send_that_waits_for_room()
     {
         RunningKernel.Require();
-        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), _pair.Local, UnknownId, interfaceName: null);
+        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), _pair.Local, UnknownId, long.MaxValue, interfaceName: null);
         Task send = Task.Factory.StartNew(() => sender.Send(0, int.MaxValue), Patience, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Thread.Sleep(100); // until nobody takes what is sent; too early would only test less
         sender.Close();

@@ -45,7 +45,7 @@ public class VethTrafficTests
     [Fact]
     public void Zero_copy_sends_complete_when_the_other_side_has_taken_them() => Across((near, far) =>
     {
-        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), near, dmabufId: 1, "devmem0");
+        var sender = new LinuxSenderBackend(new ZeroCopyOfOrdinaryMemory(), near, dmabufId: 1, long.MaxValue, "devmem0");
         const int Length = 1 << 20;
         Task<int> take = Task.Run(() => ReceiveAll(far, Length));
         Backends.SendRange range = sender.Send(0, Length);
@@ -59,12 +59,12 @@ public class VethTrafficTests
     public void A_sender_is_tied_to_its_interface_unless_its_flow_leaves_through_another() => Across((near, far) =>
     {
         VirtualLinks.SetUp("lo");
-        var sender = new LinuxSenderBackend(RunningKernel.Calls, near, dmabufId: 1, "devmem0");
+        var sender = new LinuxSenderBackend(RunningKernel.Calls, near, dmabufId: 1, long.MaxValue, "devmem0");
         Assert.Equal("devmem0", TiedTo(near));
         sender.Close();
         (Socket local, Socket other) = Runtime.Tests.Loopback.Connect();
         using Socket closing = other;
-        var elsewhere = new LinuxSenderBackend(RunningKernel.Calls, local, dmabufId: 1, "devmem0");
+        var elsewhere = new LinuxSenderBackend(RunningKernel.Calls, local, dmabufId: 1, long.MaxValue, "devmem0");
         Assert.Equal("", TiedTo(local));
         elsewhere.Close();
     });

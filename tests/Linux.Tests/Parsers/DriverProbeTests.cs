@@ -31,7 +31,7 @@ public class DriverProbeTests
     private static InterfaceFacts Facts(NetlinkStatus probe, int loopback) => new()
     {
         Kernel = "Linux",
-        Commands = new HashSet<uint>(),
+        Family = new NetlinkFamily(1, new HashSet<uint>(), new HashSet<uint>()),
         RxProbe = probe,
         LoopbackProbe = new(loopback, ExtendedAck.None),
     };
