@@ -61,7 +61,7 @@ public class TransmitTests
     }
 
     [Fact]
-    public void Sends_that_are_more_than_the_send_buffer_go_on_in_parts_until_all_is_queued()
+    public async Task Sends_that_are_more_than_the_send_buffer_go_on_in_parts_until_all_is_queued()
     {
         const int Pages = 2048; // 8 MiB
         using Transmission transmission = new(Pages);
@@ -72,13 +72,13 @@ public class TransmitTests
         Task<byte[]> taking = Task.Run(() => Transmission.Take(peer, Pages * Page), Testing);
         SendRange range = sender.Backend.Send(0, Pages * Page);
         Assert.True(range.Last > range.First, "the kernel took all at once");
-        Assert.True(taking.Wait(s_patience));
-        Assert.True(transmission.Content.AsSpan().SequenceEqual(taking.Result));
+        byte[] taken = await taking.WaitAsync(s_patience, Testing);
+        Assert.True(transmission.Content.AsSpan().SequenceEqual(taken));
         sender.Backend.WaitCompleted(range);
     }
 
     [Fact]
-    public void The_memory_is_read_until_the_peer_has_acknowledged()
+    public async Task The_memory_is_read_until_the_peer_has_acknowledged()
     {
         using Transmission transmission = new();
         Assert.SkipUnless(transmission.Nic.HasOptions, "the wire of this NIC cannot be cut");
@@ -86,10 +86,10 @@ public class TransmitTests
         using DevmemSender closing = sender;
         transmission.Nic.SetOption("cut", 1);
         SendOperation operation = sender.Send(0, 3 * Page);
-        Thread.Sleep(300);
+        await Task.Delay(300, Testing);
         Assert.False(operation.IsCompleted);
         using (CancellationTokenSource soon = new(TimeSpan.FromMilliseconds(100)))
-            Assert.ThrowsAny<OperationCanceledException>(() => operation.WaitAsync(soon.Token).AsTask().GetAwaiter().GetResult());
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await operation.WaitAsync(soon.Token));
         transmission.Nic.SetOption("cut", 0);
         operation.Wait();
         Assert.Equal(transmission.Range(0, 3 * Page), Transmission.Take(peer, 3 * Page));
@@ -157,7 +157,7 @@ public class TransmitTests
     }
 
     [Fact]
-    public void A_reset_by_the_peer_ends_the_wait_for_what_was_under_way()
+    public async Task A_reset_by_the_peer_ends_the_wait_for_what_was_under_way()
     {
         using Transmission transmission = new();
         Assert.SkipUnless(transmission.Nic.HasOptions, "the wire of this NIC cannot be cut");
@@ -168,7 +168,7 @@ public class TransmitTests
         peer.LingerState = new LingerOption(enable: true, seconds: 0);
         peer.Close();
         transmission.Nic.SetOption("cut", 0);
-        Assert.True(Task.Run(operation.Wait, Testing).Wait(s_patience), "the wait did not end");
+        await Task.Run(operation.Wait, Testing).WaitAsync(s_patience, Testing);
         Assert.Contains(Assert.Throws<DevmemException>(() => sender.Send(0, 8).Dispose()).Errno, new[] { Errno.EPIPE, Errno.ECONNRESET });
     }
 
@@ -203,21 +203,21 @@ public class TransmitTests
     }
 
     [Fact]
-    public void A_thousand_sends_that_nobody_waits_for_in_between_all_complete()
+    public async Task A_thousand_sends_that_nobody_waits_for_in_between_all_complete()
     {
         using Transmission transmission = new();
         (DevmemSender sender, Socket peer) = transmission.Connect();
         using DevmemSender closing = sender;
         Task<byte[]> taking = Task.Run(() => Transmission.Take(peer, 1000 * 64), Testing);
         SendOperation[] operations = [.. Enumerable.Range(0, 1000).Select(i => sender.Send(i * 61, 64))];
-        Assert.True(taking.Wait(s_patience));
-        Assert.True(taking.Result.AsSpan().SequenceEqual(Enumerable.Range(0, 1000).SelectMany(i => transmission.Range(i * 61, 64)).ToArray()));
+        byte[] taken = await taking.WaitAsync(s_patience, Testing);
+        Assert.True(taken.AsSpan().SequenceEqual(Enumerable.Range(0, 1000).SelectMany(i => transmission.Range(i * 61, 64)).ToArray()));
         Array.ForEach(operations, operation => operation.Dispose());
         Assert.All(operations, operation => Assert.True(operation.IsCompleted));
     }
 
     [Fact]
-    public void What_was_received_into_a_dmabuf_is_sent_on_from_where_it_lies()
+    public async Task What_was_received_into_a_dmabuf_is_sent_on_from_where_it_lies()
     {
         using Delivery delivery = new(pages: 16);
         Assert.SkipUnless(delivery.Device.Capabilities.CanBindTx == true, "this kernel or driver cannot send out of a dmabuf");
@@ -242,8 +242,9 @@ public class TransmitTests
             }
         }
 
-        Assert.True(Task.WaitAll([send, taking], s_patience));
-        Assert.True(sent.AsSpan().SequenceEqual(taking.Result));
+        await send.WaitAsync(s_patience, Testing);
+        byte[] taken = await taking.WaitAsync(s_patience, Testing);
+        Assert.True(sent.AsSpan().SequenceEqual(taken));
     }
 
     [Fact]
