@@ -67,6 +67,9 @@ internal enum CollectionMember
     /// <summary>Makes one of the variable that it gets.</summary>
     CreateOver,
 
+    /// <summary>Makes one of its arguments.</summary>
+    CreateOf,
+
     /// <summary>Adds all that its last argument holds.</summary>
     AddAll,
 
@@ -78,6 +81,9 @@ internal enum CollectionMember
 
     /// <summary>The same elements under another name: a span, a view, a copy that shares them.</summary>
     View,
+
+    /// <summary>A new one with the same elements.</summary>
+    Copy,
 
     /// <summary>All the elements under another name, whatever its arguments are: in another order.</summary>
     Same,
@@ -180,6 +186,32 @@ internal static class Collections
         ["ArrayPool.Return"] = CollectionMember.GiveUp,
         ["MemoryMarshal.CreateSpan"] = CollectionMember.CreateOver,
         ["MemoryMarshal.CreateReadOnlySpan"] = CollectionMember.CreateOver,
+        ["ImmutableArray.Create"] = CollectionMember.CreateOf,
+        ["ImmutableList.Create"] = CollectionMember.CreateOf,
+        ["ImmutableQueue.Create"] = CollectionMember.CreateOf,
+        ["ImmutableStack.Create"] = CollectionMember.CreateOf,
+        ["ImmutableHashSet.Create"] = CollectionMember.CreateOf,
+        ["ImmutableArray.CreateBuilder"] = CollectionMember.Create,
+        ["ImmutableList.CreateBuilder"] = CollectionMember.Create,
+        ["ImmutableArray.Empty"] = CollectionMember.Create,
+        ["ImmutableList.Empty"] = CollectionMember.Create,
+        ["ImmutableQueue.Empty"] = CollectionMember.Create,
+        ["ImmutableStack.Empty"] = CollectionMember.Create,
+        ["ImmutableHashSet.Empty"] = CollectionMember.Create,
+        ["ImmutableArray.CreateRange"] = CollectionMember.Copy,
+        ["ImmutableList.CreateRange"] = CollectionMember.Copy,
+        ["ImmutableArray.ToImmutableArray"] = CollectionMember.Copy,
+        ["ImmutableList.ToImmutableList"] = CollectionMember.Copy,
+        ["ImmutableArray.Add"] = CollectionMember.Add,
+        ["ImmutableList.Add"] = CollectionMember.Add,
+        ["ImmutableQueue.Enqueue"] = CollectionMember.Add,
+        ["ImmutableStack.Push"] = CollectionMember.Add,
+        ["ImmutableHashSet.Add"] = CollectionMember.AddAnywhere,
+        ["Builder.Add"] = CollectionMember.Add,
+        ["Builder.Clear"] = CollectionMember.Clear,
+        ["Builder.ToImmutable"] = CollectionMember.Copy,
+        ["Builder.MoveToImmutable"] = CollectionMember.Copy,
+        ["Builder.DrainToImmutable"] = CollectionMember.Copy,
         ["List.AddRange"] = CollectionMember.AddAll,
         ["List.InsertRange"] = CollectionMember.AddAll,
         ["HashSet.UnionWith"] = CollectionMember.AddAll,
@@ -190,15 +222,18 @@ internal static class Collections
         ["SortedSet.RemoveWhere"] = CollectionMember.RemoveAll,
         ["Array.ForEach"] = CollectionMember.ForEach,
         ["List.Clear"] = CollectionMember.Clear,
-        ["List.ToArray"] = CollectionMember.View,
+        ["List.ToArray"] = CollectionMember.Copy,
         ["List.AsReadOnly"] = CollectionMember.View,
         ["Queue.Clear"] = CollectionMember.Clear,
         ["Stack.Clear"] = CollectionMember.Clear,
         ["Dictionary.Clear"] = CollectionMember.Clear,
         ["HashSet.Clear"] = CollectionMember.Clear,
         ["LinkedList.Clear"] = CollectionMember.Clear,
-        ["Queue.ToArray"] = CollectionMember.View,
-        ["Stack.ToArray"] = CollectionMember.View,
+        ["ConcurrentQueue.ToArray"] = CollectionMember.Copy,
+        ["ConcurrentStack.ToArray"] = CollectionMember.Copy,
+        ["ConcurrentBag.ToArray"] = CollectionMember.Copy,
+        ["Queue.ToArray"] = CollectionMember.Copy,
+        ["Stack.ToArray"] = CollectionMember.Copy,
         ["CollectionsMarshal.AsSpan"] = CollectionMember.View,
         ["MemoryExtensions.AsSpan"] = CollectionMember.View,
         ["MemoryExtensions.AsMemory"] = CollectionMember.View,
@@ -215,8 +250,8 @@ internal static class Collections
         ["Enumerable.ElementAt"] = CollectionMember.PeekFront,
         ["Enumerable.MinBy"] = CollectionMember.PeekFront,
         ["Enumerable.MaxBy"] = CollectionMember.PeekFront,
-        ["Enumerable.ToList"] = CollectionMember.Same,
-        ["Enumerable.ToArray"] = CollectionMember.Same,
+        ["Enumerable.ToList"] = CollectionMember.Copy,
+        ["Enumerable.ToArray"] = CollectionMember.Copy,
         ["Enumerable.Reverse"] = CollectionMember.Same,
         ["Enumerable.AsEnumerable"] = CollectionMember.Same,
         ["Enumerable.OrderBy"] = CollectionMember.Same,
@@ -224,14 +259,14 @@ internal static class Collections
         ["Enumerable.ThenBy"] = CollectionMember.Same,
         ["Enumerable.ThenByDescending"] = CollectionMember.Same,
         ["Enumerable.Order"] = CollectionMember.Same,
-        ["Enumerable.ToHashSet"] = CollectionMember.Same,
+        ["Enumerable.ToHashSet"] = CollectionMember.Copy,
     };
 
     private static readonly HashSet<string> Types =
     [
         "List", "Queue", "Stack", "PriorityQueue", "Dictionary", "SortedDictionary", "SortedList", "HashSet", "SortedSet", "LinkedList", "Collection",
         "ConcurrentQueue", "ConcurrentStack", "ConcurrentBag", "ConcurrentDictionary", "BlockingCollection", "Channel", "Span", "Memory",
-        "ReadOnlySpan", "ReadOnlyMemory", "ArraySegment", "ImmutableArray", "ImmutableList", "ReadOnlyCollection",
+        "ReadOnlySpan", "ReadOnlyMemory", "ArraySegment", "ImmutableArray", "ImmutableList", "ImmutableQueue", "ImmutableStack", "ImmutableHashSet", "ReadOnlyCollection",
         "IEnumerable", "ICollection", "IList", "IReadOnlyCollection", "IReadOnlyList", "ISet", "IDictionary", "IReadOnlyDictionary",
     ];
 
@@ -250,7 +285,7 @@ internal static class Collections
         && named.Name is "Channel" or "BlockingCollection" or "ConcurrentQueue" or "ConcurrentStack" or "ConcurrentBag" or "ConcurrentDictionary");
 
     /// <summary>Whether there are other elements in it after the call, or may be.</summary>
-    public static bool Changes(ISymbol member) => Of(member) is not (CollectionMember.Other or CollectionMember.View or CollectionMember.Same or CollectionMember.PeekFront or CollectionMember.PeekBack
+    public static bool Changes(ISymbol member) => Of(member) is not (CollectionMember.Other or CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.PeekFront or CollectionMember.PeekBack
         or CollectionMember.TryPeek or CollectionMember.Create or CollectionMember.CreateOver);
 
     /// <summary>Whether one element less is there after the call.</summary>
@@ -262,6 +297,7 @@ internal static class Collections
     {
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { IsValueType: true } inline when IsInlineArray(inline) => inline.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => !field.IsStatic)?.Type,
+        INamedTypeSymbol { Name: "Builder", ContainingType: { IsGenericType: true } built } => ElementOf(built),
         INamedTypeSymbol { Name: "PriorityQueue" } named when IsFramework(named) => named.TypeArguments[0],
         INamedTypeSymbol { IsGenericType: true } named when IsFramework(named) && Types.Contains(named.Name) => named.TypeArguments[named.TypeArguments.Length - 1],
         _ => null,
@@ -271,7 +307,7 @@ internal static class Collections
     public static bool IsSequence(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named => (IsFramework(named) && Types.Contains(named.Name)) || IsInlineArray(named),
+        INamedTypeSymbol named => (IsFramework(named) && Types.Contains(named.Name)) || IsInlineArray(named) || (named is { Name: "Builder", ContainingType: { } built } && IsSequence(built)),
         _ => false,
     };
 

@@ -29,8 +29,12 @@ internal static class FrameworkContracts
         "System.Collections.Generic.ICollection.Add", "System.Collections.Generic.IList.Add", "System.Collections.Generic.IDictionary.Add",
         "System.Collections.Concurrent.ConcurrentQueue.*", "System.Collections.Concurrent.ConcurrentStack.*", "System.Collections.Concurrent.ConcurrentBag.*",
         "System.Collections.Concurrent.ConcurrentDictionary.TryAdd", "System.Collections.Concurrent.ConcurrentDictionary.TryRemove", "System.Collections.Concurrent.ConcurrentDictionary.TryGetValue",
+        "System.Collections.ObjectModel.Collection.*", "System.Collections.ObjectModel.ReadOnlyCollection.*", "System.Collections.ObjectModel.ReadOnlyDictionary.*", "System.ArraySegment.*",
         "System.Collections.Concurrent.BlockingCollection.Add", "System.Collections.Concurrent.BlockingCollection.CompleteAdding", "System.Threading.Channels.ChannelWriter.TryComplete",
         "System.EventArgs..ctor", "System.MarshalByRefObject..ctor", "System.Runtime.ConstrainedExecution.CriticalFinalizerObject..ctor", "System.Attribute..ctor", "System.Collections.Immutable.ImmutableArray.*", "System.Collections.Immutable.ImmutableList.*",
+        "System.Collections.Immutable.ImmutableQueue.*", "System.Collections.Immutable.ImmutableStack.*", "System.Collections.Immutable.ImmutableHashSet.*",
+        "System.Collections.Immutable.ImmutableDictionary.*", "System.Collections.Immutable.ImmutableSortedDictionary.*", "System.Collections.Immutable.ImmutableSortedSet.*",
+        "System.Collections.Frozen.FrozenDictionary.*", "System.Collections.Frozen.FrozenSet.*",
         "System.Threading.Channels.ChannelWriter.TryWrite", "System.Threading.Channels.ChannelReader.TryRead", "System.Threading.Channels.Channel.*",
         "System.Text.StringBuilder..ctor", "System.Text.StringBuilder.Append",
         "System.Runtime.CompilerServices.DefaultInterpolatedStringHandler.*", "System.Runtime.CompilerServices.RuntimeHelpers.*",
@@ -61,6 +65,18 @@ internal static class FrameworkContracts
         for (INamedTypeSymbol? each = type; each is not null; each = each.BaseType)
             yield return each;
     }
+
+    /// <summary>Queries that do nothing before somebody steps through them.</summary>
+    private static readonly HashSet<string> Deferred =
+    [
+        "Append", "AsEnumerable", "Cast", "Chunk", "Concat", "DefaultIfEmpty", "Distinct", "DistinctBy", "Empty", "Except", "ExceptBy", "GroupBy", "Index", "Intersect", "IntersectBy",
+        "OfType", "Order", "OrderBy", "OrderByDescending", "OrderDescending", "Prepend", "Range", "Repeat", "Reverse", "Select", "SelectMany", "Skip", "SkipLast", "SkipWhile",
+        "Take", "TakeLast", "TakeWhile", "ThenBy", "ThenByDescending", "Union", "UnionBy", "Where", "Zip",
+    ];
+
+    /// <summary>Whether <paramref name="method"/> makes a query of the framework, whose delegates run when somebody steps through it.</summary>
+    public static bool DefersCalls(IMethodSymbol method) =>
+        method.ContainingType is { Name: "Enumerable", ContainingNamespace.Name: "Linq" } type && method.DeclaringSyntaxReferences.IsEmpty && FullNameOf(type) == "System.Linq.Enumerable" && Deferred.Contains(method.Name);
 
     /// <summary>Members that look at what they are given, or call its `ToString`, `Equals` and `GetHashCode`, and neither end nor keep it.</summary>
     private static readonly HashSet<string> Looking =
@@ -119,25 +135,16 @@ internal static class FrameworkContracts
             return true;
         if (type.TypeKind == TypeKind.Delegate)
             return method.MethodKind == MethodKind.Constructor;
-        if (EndsProcess(method))
-            return true;
-        var name = FullNameOf(type);
-        return Free.Contains(name + ".*") || Free.Contains(name + "." + method.Name)
-            || (type.ContainingType is { } outer && Free.Contains(FullNameOf(outer) + ".*"));
+        return EndsProcess(method) || DefersCalls(method) || IsFree(type) || Free.Contains(FullNameOf(type) + "." + method.Name);
     }
+
+    /// <summary>Whether no exception comes from any member of <paramref name="type"/>, a view or an enumerator of a collection included.</summary>
+    public static bool IsFree(INamedTypeSymbol type) =>
+        Free.Contains(FullNameOf(type) + ".*") || (type.ContainingType is { } outer && Free.Contains(FullNameOf(outer) + ".*"));
 
     /// <summary>Whether the process ends with the call, and every obligation with it.</summary>
     public static bool EndsProcess(IMethodSymbol method) =>
         method is { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } };
-
-    /// <summary>Whether stepping through a value of <paramref name="type"/> runs no code that can throw.</summary>
-    public static bool EnumeratesFreely(ITypeSymbol? type) => type switch
-    {
-        IArrayTypeSymbol => true,
-        { SpecialType: SpecialType.System_String } => true,
-        INamedTypeSymbol named => Free.Contains(FullNameOf(named) + ".*"),
-        _ => false,
-    };
 
     /// <summary>The name of <paramref name="type"/> with its namespace and without type parameters.</summary>
     public static string FullNameOf(INamedTypeSymbol type)

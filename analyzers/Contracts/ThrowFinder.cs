@@ -86,7 +86,7 @@ internal sealed class ThrowFinder : OperationWalker
     public override void VisitForEachLoop(IForEachLoopOperation operation)
     {
         base.VisitForEachLoop(operation);
-        if (!FrameworkContracts.EnumeratesFreely(operation.Collection.Type))
+        if (!Enumerations.AreFree(operation.Collection))
             Add(null);
     }
 

@@ -28,7 +28,7 @@ public sealed record PutAll(int Origin, int Container, int Source) : Op(Origin)
 /// <summary><paramref name="Target"/> := an element that leaves the container; out of one that is not followed here, a fresh one of <paramref name="Site"/>.</summary>
 public sealed record Take(int Origin, int Target, int Container, ElementKind Where, int Site) : Op(Origin)
 {
-    /// <summary>A place that names the element that leaves, if it was looked at before, or -1.</summary>
+    /// <summary>A place that names the element that is meant, if it was ever set, or -1. See <see cref="Peek.Memory"/>.</summary>
     public int Memory { get; init; } = -1;
 
     /// <inheritdoc/>
@@ -77,6 +77,15 @@ public sealed record Drop(int Origin, int Container, int Source, ElementKind Whe
 
     /// <inheritdoc/>
     public override string ToString() => $"drop {(Source < 0 ? Where.ToString() : $"p{Source}")} from p{Container}";
+}
+
+/// <summary>There is no element where <paramref name="Memory"/> names one: no path goes on where it is known that there is one.</summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Memory">See <see cref="Peek.Memory"/>.</param>
+public sealed record Absent(int Origin, int Memory) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"nothing at p{Memory}";
 }
 
 /// <summary>A step of an enumeration over the container.</summary>

@@ -147,6 +147,9 @@ internal sealed class Liveness
             case Take take:
                 Set(live, take.Target, take.Container, take.Memory);
                 break;
+            case Absent absent:
+                Set(live, -1, absent.Memory);
+                break;
             case Peek peek:
                 Set(live, peek.Target, peek.Container, peek.Index, peek.Memory);
                 break;

@@ -76,6 +76,9 @@ internal sealed partial class Machine
             case Slice slice:
                 Slice(slice, next);
                 break;
+            case Absent absent:
+                FindNothing(absent, next);
+                break;
             case Drop drop:
                 Drop(drop, next);
                 break;

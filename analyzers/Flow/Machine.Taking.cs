@@ -26,7 +26,11 @@ internal sealed partial class Machine
         if (CountOf(site) is 0)
             return;
         var first = next.Count;
-        if (CountOf(site) is { } count && op.Where is ElementKind.Back or ElementKind.Front)
+        if (op.Where == ElementKind.Anywhere && IsRemembered(op.Memory))
+        {
+            TakeKeyed(site, op, next);
+        }
+        else if (CountOf(site) is { } count && op.Where is ElementKind.Back or ElementKind.Front)
         {
             EndEnumeration(site);
             TakeIndexed(site, (int)count, op);
@@ -45,6 +49,27 @@ internal sealed partial class Machine
 
         for (var i = first; i < next.Count; i++)
             next[i].RenewMembers(site.Id);
+    }
+
+    /// <summary>Where it is known that there is nothing, nothing is taken.</summary>
+    private void TakeKeyed(Site site, Take op, List<Machine> next)
+    {
+        if (ValueOf(op.Memory) is { IsKnown: true, Number: 0 })
+            return;
+        EndEnumeration(site);
+        foreach (var fact in Holders(op.Memory))
+            Replace(fact, fact.Named(WithoutElements(fact.Aliases, site)));
+        ForgetCount(site);
+        TakeNamed(op.Memory, op);
+        next.Add(this);
+    }
+
+    private void FindNothing(Absent op, List<Machine> next)
+    {
+        if (Holders(op.Memory).Count > 0)
+            return;
+        SetKnown(op.Memory, 0, op.Origin);
+        next.Add(this);
     }
 
     private void TakeIndexed(Site site, int count, Take op)

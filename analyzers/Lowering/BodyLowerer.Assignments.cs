@@ -16,6 +16,9 @@ internal sealed partial class BodyLowerer
     {
         switch (operation)
         {
+            case ISimpleAssignmentOperation { IsRef: true, Target: ILocalReferenceOperation { Local: var step } } reference when IsStep(step):
+                AssignWhole(reference.Syntax, PlaceOf(step), LowerValue(reference.Value));
+                return -1;
             case ISimpleAssignmentOperation { IsRef: true } reference:
                 LowerValue(reference.Value);
                 if (reference.Target is ILocalReferenceOperation { Local: var named })
@@ -57,6 +60,11 @@ internal sealed partial class BodyLowerer
     {
         switch (target)
         {
+            case ILocalReferenceOperation { Local: var step } when IsStep(step):
+                AssignWhole(syntax, PlaceOf(step), value);
+                if (StepOf(step) is { Instance: { } enumerator })
+                    PutElement(syntax, LowerValue(enumerator), value, ElementKind.AtCursor);
+                break;
             case ILocalReferenceOperation local when local.Local.IsRef && LocationsOf(local) is { Count: > 0 } locations && !ReferenceEquals(locations[0], local):
                 AssignThrough(local, locations, value, syntax);
                 break;
@@ -174,7 +182,7 @@ internal sealed partial class BodyLowerer
     private int PlaceOfReceiver(IOperation? receiver) => receiver switch
     {
         IFieldReferenceOperation or IPropertyReferenceOperation when OwnPlaceOf(receiver) is var own and >= 0 => own,
-        ILocalReferenceOperation { Local.IsRef: false } local => PlaceOf(local.Local),
+        ILocalReferenceOperation local when !local.Local.IsRef || IsStep(local.Local) => PlaceOf(local.Local),
         IParameterReferenceOperation parameter => PlaceOf(parameter.Parameter),
         IFieldReferenceOperation field => PartOf(PlaceOfReceiver(field.Instance), field.Field),
         IPropertyReferenceOperation property => PartOf(PlaceOfReceiver(property.Instance), property.Property),

@@ -110,7 +110,7 @@ internal sealed partial class BodyLowerer
     }
 
     private IEnumerable<int> NamesOf(Frame frame, ControlFlowRegion region) =>
-        region.Locals.Where(local => !local.IsRef).SelectMany(local => PartsOf(PlaceOf(local)))
+        region.Locals.Where(local => !local.IsRef || IsStep(local)).SelectMany(local => PartsOf(PlaceOf(local)))
             .Concat(region.CaptureIds.Where(id => !IsLocation(frame, id)).SelectMany(id => PartsOf(CaptureOf(frame, id))));
 
     private IEnumerable<int> AllNamesOf(Frame frame, ControlFlowRegion region) =>

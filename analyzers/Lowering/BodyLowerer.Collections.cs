@@ -20,21 +20,21 @@ internal sealed partial class BodyLowerer
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other)
             return null;
-        if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.GiveUp)
+        if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.CreateOf or CollectionMember.GiveUp)
             return LowerCreateOrGiveUp(call, meaning);
         var arguments = call.Arguments.Select(argument => argument.Value).ToList();
         var sequence = call.Instance ?? arguments[0];
         if (call.Instance is null)
             arguments.RemoveAt(0);
-        if (meaning is not (CollectionMember.View or CollectionMember.Same) && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
+        if (meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy) && !IsFollowedCollection(sequence.Type) && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
             return LowerUnfollowedAdd(call, meaning, arguments);
         var container = LowerToPlace(sequence);
         var takes = Collections.Takes(call.TargetMethod);
-        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
-            ForgetElements(sequence);
+        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
+            ForgetElements(sequence, except: call);
         var result = LowerCollectionMember(call, meaning, container, arguments);
         if (takes)
-            ForgetElements(sequence);
+            ForgetElements(sequence, except: call);
         return new Lowered(result);
     }
 
@@ -53,7 +53,18 @@ internal sealed partial class BodyLowerer
         var container = NewContainer(call, call.Type!);
         if (meaning == CollectionMember.CreateOver && places.Length > 0)
             PutElement(call.Syntax, container, places[0], ElementKind.Back);
+        for (var i = 0; meaning == CollectionMember.CreateOf && i < places.Length; i++)
+            PutArgument(call.Arguments[i].Value, container, places[i]);
         return new Lowered(container);
+    }
+
+    /// <summary>One element, or all of those that stand for a variable number of them.</summary>
+    private void PutArgument(IOperation argument, int container, int place)
+    {
+        if (IsFollowedCollection(argument.Type))
+            PassAll(place, container, argument.Syntax);
+        else if (argument.Type is { } type && CarriesHandle(type))
+            PutElement(argument.Syntax, container, place, ElementKind.Back);
     }
 
     private static IEnumerable<ITypeSymbol> ElementsOf(ITypeSymbol? type) => type is INamedTypeSymbol named ? named.TypeArguments : [];
@@ -94,6 +105,11 @@ internal sealed partial class BodyLowerer
             case CollectionMember.Drain:
                 arguments.ForEach(argument => LowerValue(argument));
                 return LowerDrain(call, container);
+            case CollectionMember.Copy:
+                arguments.ForEach(argument => LowerValue(argument));
+                var copy = NewContainer(call, call.Type!, isComplete: true);
+                PassAll(container, copy, call.Syntax);
+                return copy;
             case CollectionMember.Clear:
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
                 return -1;
@@ -140,19 +156,21 @@ internal sealed partial class BodyLowerer
         var where = meaning == CollectionMember.Add && !again ? ElementKind.Back : ElementKind.Anywhere;
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Use(_builder.Origin(call.Syntax), part)));
-        if (meaning != CollectionMember.TryAdd)
+        var memory = MemoryOf(call);
+        if (meaning != CollectionMember.TryAdd || AlwaysAccepts(call))
         {
-            PutElement(call.Syntax, container, value, where);
-            return -1;
+            if (memory >= 0)
+                _builder.Emit(new Kill(_builder.Origin(call.Syntax), PlaceSet.Of(memory), LeakExit.Overwrite));
+            PutElement(call.Syntax, container, value, where, memory: memory);
+            return meaning == CollectionMember.TryAdd ? Constant(call, 1) : IsFollowedCollection(call.Type) ? container : -1;
         }
 
-        if (AlwaysAccepts(call))
+        return Either(call, added =>
         {
-            PutElement(call.Syntax, container, value, where);
-            return Constant(call, 1);
-        }
-
-        return Either(call, added => PutElement(call.Syntax, container, added ? value : -1, where));
+            if (added && memory >= 0)
+                _builder.Emit(new Absent(_builder.Origin(call.Syntax), memory));
+            PutElement(call.Syntax, container, added ? value : -1, where, memory: memory);
+        });
     }
 
     private static int LastElement(IInvocationOperation call) => call.TargetMethod.Parameters.Count(parameter => !parameter.HasExplicitDefaultValue) - 1 - (call.Instance is null ? 1 : 0);

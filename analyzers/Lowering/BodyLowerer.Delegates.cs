@@ -56,8 +56,10 @@ internal sealed partial class BodyLowerer
             return Inline(_frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, [], call, value).Place;
         }
 
-        if (target is IMethodReferenceOperation { Method.IsStatic: true } reference && reference.Method.Parameters.Length == 1)
+        if (target is IMethodReferenceOperation { Method.Parameters.Length: 1 } reference)
         {
+            if (reference.Instance is { } receiver)
+                LowerValue(receiver);
             ApplyEffect(_ownership.Methods.Of(reference.Method).Arguments[0].Effect, value, -1, call.Syntax);
         }
         else

@@ -18,8 +18,7 @@ internal sealed partial class BodyLowerer
         var source = LowerValue(subject);
         if (QueryOf(source) is { } query)
             return new Lowered(StepThrough(call, query, source));
-        var throws = !FrameworkContracts.EnumeratesFreely(subject.Type) && _ownership.Exceptions.MayComeFrom(call.TargetMethod) && !IsArrayEnumeration(call);
-        if (throws && !IsViewEnumerator(subject.Type))
+        if (!IsFreeStep(call, subject) && !IsViewEnumerator(subject.Type))
             MayThrowAt(call.Syntax);
         if (call.TargetMethod.Name.StartsWith("Get", System.StringComparison.Ordinal))
         {
@@ -48,6 +47,16 @@ internal sealed partial class BodyLowerer
         return sequence;
     }
 
+    /// <summary>The steps of a `foreach` know an interface only; where they go is known where it begins.</summary>
+    private bool IsFreeStep(IInvocationOperation call, IOperation subject)
+    {
+        var loop = call.IsImplicit ? EnumeratedType(call.Syntax) : null;
+        var free = (loop is not null && _frame.FreeLoops.Contains(loop)) || Enumerations.AreFree(subject) || (Enumerations.IsHolding(subject.Type) && IsFollowedCollection(subject.Type)) || !_ownership.Exceptions.MayComeFrom(call.TargetMethod) || IsArrayEnumeration(call);
+        if (free && loop is not null && call.TargetMethod.Name == "GetEnumerator")
+            _frame.FreeLoops.Add(loop);
+        return free;
+    }
+
     /// <summary>A loop is over that took as many elements as there were.</summary>
     private void EmitEmptied(SyntaxNode loop)
     {
@@ -73,6 +82,12 @@ internal sealed partial class BodyLowerer
         && EnumeratedType(call.Syntax) is not null;
 
     private static SyntaxNode? EnumeratedType(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>();
+
+    /// <summary>Whether a variable is the place that an enumeration by reference stands on: it names one element in each round.</summary>
+    private bool IsStep(ILocalSymbol local) => StepOf(local) is not null;
+
+    private IPropertyReferenceOperation? StepOf(ILocalSymbol local) =>
+        local.IsRef && _frame.Usage.References.TryGetValue(local, out var locations) && locations is [IPropertyReferenceOperation { Property.Name: "Current", Instance: { } } step] && Collections.IsEnumerator(step.Instance.Type) ? step : null;
 
     /// <summary>The element that the enumeration stands on.</summary>
     private int LowerCurrent(IPropertyReferenceOperation property, int enumerator)

@@ -76,10 +76,14 @@ internal sealed partial class BodyLowerer
     {
         if (sequence is null || CursorLoop.SymbolOf(sequence) is not { } symbol)
             return;
-        var kept = except is null ? null : _frame.Usage.Elements.KeyOf(except);
+        var kept = except is null ? null : _frame.Usage.Elements.NameOf(except);
         var places = new List<int>();
         for (var frame = _frame; frame is not null; frame = frame.Caller)
-            places.AddRange(frame.Usage.Elements.Of(symbol).Where(key => kept is null || key.Index != kept.Value.Index).Select(MemoryOf));
+        {
+            var elements = frame.Usage.Elements;
+            places.AddRange(elements.Of(symbol).Where(key => kept is not { } own || (key.Index != own.Index && !elements.AreApart(key, own))).Select(MemoryOf));
+        }
+
         if (places.Count > 0)
             _builder.Emit(new Kill(_builder.Origin(sequence.Syntax), PlaceSet.Of(places), LeakExit.Overwrite));
     }

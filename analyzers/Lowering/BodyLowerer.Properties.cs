@@ -37,6 +37,8 @@ internal sealed partial class BodyLowerer
             return LowerCurrent(property, receiver);
         if (receiver >= 0 && Collections.Of(property.Property) == CollectionMember.View)
             return receiver;
+        if (property.Instance is null && Collections.Of(property.Property) == CollectionMember.Create && IsFollowedCollection(type))
+            return NewContainer(property, property.Type!, isComplete: true);
         if (receiver >= 0 && CountOf(property) is { } member)
             return ReadNumber(property, receiver, member);
         var isHandle = _ownership.Handles.CarriedBy(type) is not null;

@@ -50,7 +50,7 @@ internal sealed partial class BodyLowerer
         foreach (var argument in call.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out))
             LowerValue(argument.Value);
         var where = meaning == CollectionMember.TryTakeFront ? ElementKind.Front : meaning == CollectionMember.TryTakeBack ? ElementKind.Back : ElementKind.Anywhere;
-        var memory = ElementKeys.IsLookAtNext(call) || meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack ? MemoryOfNext(call.Instance) : meaning == CollectionMember.TryPeek ? MemoryOf(call) : -1;
+        var memory = ElementKeys.IsLookAtNext(call) || meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack ? MemoryOfNext(call.Instance) : MemoryOf(call);
         return Either(call, found =>
         {
             if (output is null)
@@ -59,8 +59,8 @@ internal sealed partial class BodyLowerer
             {
                 if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name is "TryTake" or "TryPeek")
                     _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Empty));
-                if (memory >= 0 && meaning == CollectionMember.TryPeek && !ElementKeys.IsLookAtNext(call))
-                    _builder.Emit(new AssignConstant(_builder.Origin(call.Syntax), memory, 0));
+                if (memory >= 0 && (meaning is CollectionMember.TryPeek or CollectionMember.TryTakeAny) && !ElementKeys.IsLookAtNext(call))
+                    _builder.Emit(new Absent(_builder.Origin(call.Syntax), memory));
                 AssignTo(output.Value, Constant(call, 0), output.Syntax);
                 return;
             }

@@ -23,7 +23,7 @@ internal sealed partial class BodyLowerer
 
     private int LowerLocal(ILocalReferenceOperation local)
     {
-        if (local.Local.IsRef && LocationsOf(local) is { Count: > 0 } locations && !ReferenceEquals(locations[0], local))
+        if (local.Local.IsRef && !IsStep(local.Local) && LocationsOf(local) is { Count: > 0 } locations && !ReferenceEquals(locations[0], local))
             return ReadThrough(local, locations);
         return Seen(local, local.Local, local.Type);
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -52,8 +53,15 @@ internal sealed class ElementKeys
     public (ISymbol Sequence, string Index)? KeyOfNext(IOperation sequence) =>
         CursorLoop.SymbolOf(sequence) is { } symbol && _uses.ContainsKey((symbol, NextOut)) ? (symbol, NextOut) : null;
 
+    /// <summary>What tells the element from others, however often its index is written.</summary>
+    public (ISymbol Sequence, string Index)? NameOf(IOperation element) => Key(element) is { } key && _uses.ContainsKey(key) ? key : null;
+
     /// <summary>The elements of a sequence that have a key.</summary>
     public IEnumerable<(ISymbol Sequence, string Index)> Of(ISymbol sequence) => WrittenWith(sequence).Where(key => SymbolEqualityComparer.Default.Equals(key.Sequence, sequence));
+
+    /// <summary>Whether the two, which differ, never mean the same element.</summary>
+    public bool AreApart((ISymbol Sequence, string Index) left, (ISymbol Sequence, string Index) right) =>
+        _uses.TryGetValue(left, out var one) && _uses.TryGetValue(right, out var other) && one.IsConstant && other.IsConstant;
 
     /// <summary>The keys that mean another element when <paramref name="symbol"/> changes.</summary>
     public IReadOnlyList<(ISymbol Sequence, string Index)> WrittenWith(ISymbol symbol) => _writtenWith.TryGetValue(symbol, out var keys) ? keys : [];
@@ -72,12 +80,16 @@ internal sealed class ElementKeys
             return;
         if (!_uses.TryGetValue(key, out var uses))
             _uses.Add(key, uses = new Uses([key.Sequence, .. IndexesOf(operation).SelectMany(index => index.DescendantsAndSelf()).Select(CursorLoop.SymbolOf).OfType<ISymbol>()]));
-        uses.Count++;
+        uses.Count += operation is IPropertyReferenceOperation { Instance: { } map } && Collections.IsMap(map.Type) && IsInLoop(operation.Syntax) ? 2 : 1;
+        uses.IsConstant = IndexesOf(operation).All(index => index.ConstantValue.HasValue);
         uses.IsRead |= !(operation.Parent is IAssignmentOperation stored && stored.Target == operation);
     }
 
     /// <summary>`Peek` and `TryPeek`.</summary>
     internal static bool IsLookAtNext(IOperation operation) => operation is IInvocationOperation { Instance: not null, TargetMethod: { Name: "Peek" or "TryPeek", ContainingType.Name: not "ConcurrentBag" } method } && Collections.Of(method) is CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek;
+
+    /// <summary>What is written once in a loop may mean the same element in each round.</summary>
+    private static bool IsInLoop(SyntaxNode syntax) => syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Any(node => node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax);
 
     private void Add(ISymbol symbol, (ISymbol Sequence, string Index) key)
     {
@@ -96,7 +108,7 @@ internal sealed class ElementKeys
             ? (sequence, string.Join(",", indexes.Select(TextOf))) : null;
 
     /// <summary>The index as it is written, and which variables its names mean.</summary>
-    internal static string TextOf(IOperation index) => index.Syntax + string.Concat(
+    internal static string TextOf(IOperation index) => index.ConstantValue is { HasValue: true, Value: { } constant } ? "=" + constant : index.Syntax + string.Concat(
         index.DescendantsAndSelf().Select(part => CursorLoop.SymbolOf(part)?.DeclaringSyntaxReferences.FirstOrDefault()).Select(declaration => "@" + declaration?.Span.Start));
 
     private static ISymbol? SequenceOf(IOperation element) => element switch
@@ -114,7 +126,8 @@ internal sealed class ElementKeys
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => [.. arguments.Select(argument => argument.Value)],
         IInlineArrayAccessOperation inline => [inline.Argument],
         IInvocationOperation { TargetMethod: { Name: "RemoveAt", Parameters.Length: 1 } } removal => [removal.Arguments[0].Value],
-        IInvocationOperation { TargetMethod: { Name: "TryGetValue", Parameters.Length: 2 } } look => [look.Arguments[0].Value],
+        IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "Add" or "TryAdd" or "Remove" or "TryRemove", Parameters.Length: > 0 }, Instance: { } map } keyed when Collections.IsMap(map.Type) =>
+            [.. keyed.Arguments.Where(argument => argument.Parameter?.Ordinal == 0).Select(argument => argument.Value)],
         _ => [],
     };
 
@@ -129,5 +142,7 @@ internal sealed class ElementKeys
         public int Count { get; set; }
 
         public bool IsRead { get; set; }
+
+        public bool IsConstant { get; set; }
     }
 }

@@ -50,6 +50,9 @@ internal sealed class Frame
 
     public CursorLoops Loops { get; }
 
+    /// <summary>The `foreach` loops that run no code of a sequence which could throw.</summary>
+    public HashSet<SyntaxNode> FreeLoops { get; } = [];
+
     /// <summary>The variables of the caller that parameters stand for in this call, as by reference they do.</summary>
     public Dictionary<ISymbol, int> Names { get; } = new(SymbolEqualityComparer.Default);
 

@@ -27,6 +27,10 @@ internal sealed partial class Walk
                 foreach (var (item, way) in Chosen(position, position.At(take.Container), take.Where, -1))
                     GoOn(item is null ? Born(way, take.Target, body.Program.Sites[take.Site]) : Emptied(way.Set(take.Target, item), (Box)way.At(take.Container), item));
                 break;
+            case Absent:
+                // The walk tells no keys apart: any element may be the one that is not there.
+                GoOn(position);
+                break;
             case Slice slice:
                 var part = Acquired(position, new Acquire(slice.Origin, slice.Target, slice.Site));
                 GoOn(position.At(slice.Source) is Box whole
