@@ -19,7 +19,10 @@ internal static class ReleaseMethods
         if (disposing.Count > 0)
             return disposing;
         var inherited = Hooks(type).ToList();
-        return inherited.Count > 0 ? inherited : Named(type, ["Close"]);
+        if (inherited.Count > 0)
+            return inherited;
+        var promised = Named(type, [.. Hierarchy(type).SelectMany(each => each.GetMembers().OfType<IMethodSymbol>()).Where(method => method.Has(KnownAttributes.Releases)).Select(method => method.Name)]);
+        return promised.Count > 0 ? promised : Named(type, ["Close"]);
     }
 
     /// <summary>Whether the framework's host calls <paramref name="method"/> when it ends the object.</summary>
