@@ -105,7 +105,8 @@ internal static class Wording
     {
         var late = finding.SyntaxOf(finding.Finding.Origin)!;
         if (!finding.Finding.Outlives && !finding.Finding.HandOvers.Contains(finding.Finding.Origin))
-            return finding.SyntaxOf(finding.Finding.EndedAt) == late && late is InvocationExpressionSyntax ? $"'{CalleeOf(late)}' has it {ended} only afterwards" : $"it is {ended} only at line {Line(late)}";
+            return finding.SyntaxOf(finding.Finding.EndedAt) == late && late is InvocationExpressionSyntax ? $"'{CalleeOf(late)}' has it {ended} only afterwards"
+                : IsUsing(late) ? $"it is {ended} only where its 'using' of line {Line(late)} ends" : $"it is {ended} only at line {Line(late)}";
         return late is MemberDeclarationSyntax or LocalFunctionStatementSyntax or BlockSyntax or ArrowExpressionClauseSyntax ? finding.Site.Kind == ArrivalKind.Member ? "it is left open" : "it outlives the method" : $"it is handed on at line {Line(late)}";
     }
 

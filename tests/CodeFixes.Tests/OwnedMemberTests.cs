@@ -11,7 +11,7 @@ public class OwnedMemberTests
 {
     private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.IO;\nusing System.Net.Sockets;\nusing System.Threading.Tasks;\nusing Devmem;\n\n";
 
-    private static Task FixesAsync(string title, string before, string after) =>
+    internal static Task FixesAsync(string title, string before, string after) =>
         new FixTest { IsFile = true, Title = title }.FixesAsync("DEVMEM011", Usings + before + "\n", Usings + after + "\n");
 
     [Fact]
@@ -278,71 +278,6 @@ public class OwnedMemberTests
                 // Nothing to wait for.
                 return default;
             }
-        }
-        """);
-
-    [Theory]
-    [InlineData("Raw = raw;\n        // Again.\n        _socket = _binding.Attach(raw);", "Raw = raw;\n        _socket.Dispose();\n        // Again.\n        _socket = _binding.Attach(raw);")]
-    [InlineData("if (raw.Connected)\n            this._socket = _binding.Attach(raw);", "if (raw.Connected)\n        {\n            this._socket.Dispose();\n            this._socket = _binding.Attach(raw);\n        }")]
-    public Task What_is_replaced_is_released_first(string before, string after)
-    {
-        string Source(string body) => $$"""
-            internal sealed class Reopens : IDisposable
-            {
-                private readonly RxBinding _binding;
-                private DevmemSocket _socket;
-
-                public Reopens([NotOwning] RxBinding binding, Socket raw)
-                {
-                    _binding = binding;
-                    _socket = binding.Attach(raw);
-                }
-
-                public Socket? Raw { get; private set; }
-
-                public void Reopen(Socket raw)
-                {
-                    {{body}}
-                }
-
-                public void Dispose() => _socket.Dispose();
-            }
-            """;
-        return FixesAsync("Release what '_socket' holds before it is replaced", Source(before), Source(after));
-    }
-
-    [Fact]
-    public Task Same_value_again_is_kept() => FixesAsync("Release what '_socket' holds before it is replaced", """
-        internal sealed class Sets : IDisposable
-        {
-            private DevmemSocket? _socket;
-
-            public DevmemSocket? Socket
-            {
-                get => _socket;
-                set => _socket = value;
-            }
-
-            public void Dispose() => _socket?.Dispose();
-        }
-        """, """
-        internal sealed class Sets : IDisposable
-        {
-            private DevmemSocket? _socket;
-
-            public DevmemSocket? Socket
-            {
-                get => _socket;
-                set
-                {
-                    if (ReferenceEquals(_socket, value))
-                        return;
-                    _socket?.Dispose();
-                    _socket = value;
-                }
-            }
-
-            public void Dispose() => _socket?.Dispose();
         }
         """);
 
