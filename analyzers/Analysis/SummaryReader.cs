@@ -46,7 +46,7 @@ internal sealed class SummaryReader
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
         EndsAfter = Ordinals(_endsAfter),
         EndsThrough = Ordinals(_endsThrough),
-        Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Start, write.Number))],
+        Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Span.Start, write.Span.Plus, write.Span.Number)).ThenBy(write => (write.Span.Length, write.Span.Most))],
         Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
         Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
@@ -58,10 +58,18 @@ internal sealed class SummaryReader
 
     private WriteContract? WriteOf(WriteFact write)
     {
-        var places = _body.ParameterPlaces.ToList();
-        var (memory, start) = (places.IndexOf(write.Memory), write.Start < 0 ? write.Start : places.IndexOf(write.Start));
-        return memory < 0 ? null : new WriteContract(memory, write.Start >= 0 && start < 0 ? -2 : start, write.Number);
+        var memory = ParameterAt(write.Memory);
+        return memory < 0 ? null : new WriteContract(memory, SpanOf(write.Span));
     }
+
+    private SpanContract SpanOf(SpanFact span)
+    {
+        var (start, plus) = (ParameterAt(span.Start), ParameterAt(span.Plus));
+        return start == -2 || plus == -2 ? new SpanContract(-2, -1, 0, -2, long.MaxValue) : new SpanContract(start, plus, span.Number, ParameterAt(span.Length), span.Most);
+    }
+
+    /// <summary>The ordinal of the parameter that a place is, or tells the length of.</summary>
+    private int ParameterAt(int place) => place < 0 ? place : _body.ParameterPlaces.TryGetValue(place, out var ordinal) ? ordinal : -2;
 
     private static bool IsWritten(IParameterSymbol parameter) => parameter.PromiseOf() != Promise.None;
 
@@ -134,6 +142,7 @@ internal sealed class SummaryReader
         {
             Parent = ParentOf(some),
             Trait = some.All(each => each.Trait == first.Trait) ? first.Trait : -1,
+            Reads = first.Reads is { } part && some.TrueForAll(each => part.Equals(each.Reads)) ? SpanOf(part) : null,
         };
     }
 

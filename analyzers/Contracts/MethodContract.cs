@@ -74,15 +74,25 @@ internal sealed record OutContract(bool Owned)
     /// <summary>Of a constructor: whether the new object holds nothing yet, so that nothing is lost with it.</summary>
     public bool IsEmpty { get; init; }
 
+    /// <summary>The part of a memory that it reads; null: that is not known.</summary>
+    public SpanContract? Reads { get; init; }
+
     /// <summary>What it is another name of: "this", a parameter, or null.</summary>
     public string? AliasOf { get; init; }
 }
 
 /// <summary>That a call writes memory which an argument names.</summary>
 /// <param name="Memory">The ordinal of the parameter that names it.</param>
-/// <param name="Start">The ordinal of the parameter that says where; -1: none does; -2: that is not known.</param>
-/// <param name="Number">What is added to that.</param>
-internal sealed record WriteContract(int Memory, int Start, long Number);
+/// <param name="Span">The part.</param>
+internal sealed record WriteContract(int Memory, SpanContract Span);
+
+/// <summary>A part of a memory, as what a call is given says. An ordinal of -1: no parameter; -2: that is not known.</summary>
+/// <param name="Start">The ordinal of the parameter that says where it begins.</param>
+/// <param name="Plus">The ordinal of one whose number is added.</param>
+/// <param name="Number">What is added, too.</param>
+/// <param name="Length">The ordinal of the parameter whose number, or whose own length, is the length.</param>
+/// <param name="Most">How long it is at most.</param>
+internal sealed record SpanContract(int Start, int Plus, long Number, int Length, long Most);
 
 /// <summary>What a method means for ownership.</summary>
 internal sealed record MethodContract

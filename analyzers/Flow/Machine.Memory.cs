@@ -76,13 +76,17 @@ internal sealed partial class Machine
     {
         if (memory.IsKnown || _symbols.PlaceOf(memory.Symbol) is not (>= 0 and var place))
             return;
-        var (start, number) = StartOf(part) switch
-        {
-            { Symbols: [] } known => (-1, known.Number),
-            { Symbols: [var symbol] } known when _symbols.PlaceOf(symbol) >= 0 => (_symbols.PlaceOf(symbol), known.Number),
-            _ => (-2, 0),
-        };
-        Findings.Wrote(new WriteFact(place, start, number));
+        Findings.Wrote(new WriteFact(place, Told(part)));
+    }
+
+    /// <summary>The part as whoever called this body can understand it.</summary>
+    private SpanFact Told(Part part)
+    {
+        if (StartOf(part) is not { } start || start.Symbols.Exists(symbol => _symbols.PlaceOf(symbol) < 0))
+            return SpanFact.Unknown;
+        int Place(int at) => at < start.Symbols.Count ? _symbols.PlaceOf(start.Symbols[at]) : -1;
+        var length = part.Length is { IsKnown: false, IsQuestion: false } unknown && _symbols.PlaceOf(unknown.Symbol) is var place and >= 0 ? place : -2;
+        return new SpanFact(Place(0), Place(1), start.Number, length, MostOf(part));
     }
 
     private void TellOverwritten(Fact fact)
@@ -94,7 +98,7 @@ internal sealed partial class Machine
     private Part PartOf(Extent extent)
     {
         var length = Number(extent.Length);
-        return new Part(Number(extent.Start), Number(extent.Plus), extent.Addend, length) { Most = length is { } known ? RangeOf(known).High : long.MaxValue, IsSlot = extent.IsSlot };
+        return new Part(Number(extent.Start), Number(extent.Plus), extent.Addend, length) { Most = Math.Min(extent.Most, length is { } known ? RangeOf(known).High : long.MaxValue), IsSlot = extent.IsSlot };
     }
 
     private Value? Number(int place) => place == -2 ? null : place < 0 ? Value.Known(0) : ValueOf(place);

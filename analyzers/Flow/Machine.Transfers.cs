@@ -89,7 +89,7 @@ internal sealed partial class Machine
         foreach (var fact in holders)
         {
             var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : fact.Empty ? Fate.Empty : Fate.NotOwed };
-            Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, Trait = fact.Trait, EndedAt = fact.EndedAt });
+            Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, Trait = fact.Trait, EndedAt = fact.EndedAt, Reads = fact.Reading is { Part: { } part } ? Told(part) : null });
         }
     }
 }

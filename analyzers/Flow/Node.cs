@@ -193,9 +193,20 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
 
 /// <summary>A memory was written that a place named when the body began.</summary>
 /// <param name="Memory">The place.</param>
-/// <param name="Start">The place of where the part that was written begins, as it was when the body began; -1: a number; -2: unknown.</param>
-/// <param name="Number">What is added to that.</param>
-public sealed record WriteFact(int Memory, int Start, long Number);
+/// <param name="Span">The part.</param>
+public sealed record WriteFact(int Memory, SpanFact Span);
+
+/// <summary>A part of a memory, told by places as they were when the body began. A place of -1 is 0, one of -2 is unknown.</summary>
+/// <param name="Start">The place of where it begins.</param>
+/// <param name="Plus">A place that is added.</param>
+/// <param name="Number">What is added, too.</param>
+/// <param name="Length">The place of its length.</param>
+/// <param name="Most">How long it is at most.</param>
+public sealed record SpanFact(int Start, int Plus, long Number, int Length, long Most)
+{
+    /// <summary>Nothing is known of it.</summary>
+    public static readonly SpanFact Unknown = new(-2, -1, 0, -2, long.MaxValue);
+}
 
 /// <summary>A step that marks a resource was reached; see <see cref="Acquire.Trait"/>.</summary>
 /// <param name="Site">The resource.</param>

@@ -26,6 +26,9 @@ public sealed record Observation(int Key, Fate Fate, int Site, bool? Result)
 
     /// <summary>The origin of what ended it, or -1.</summary>
     public int EndedAt { get; init; } = -1;
+
+    /// <summary>The part of a memory that it reads, or null.</summary>
+    public SpanFact? Reads { get; init; }
 }
 
 /// <summary>What can become of a resource.</summary>

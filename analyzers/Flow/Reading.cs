@@ -51,6 +51,9 @@ public sealed record Extent(int Start, int Plus, long Addend, int Length, bool I
     /// <summary>Nothing is known of it.</summary>
     public static readonly Extent Unknown = new(-2, -1, 0, -2);
 
+    /// <summary>How long it is at most.</summary>
+    public long Most { get; init; } = long.MaxValue;
+
     /// <inheritdoc/>
     public override string ToString() => $"[p{Start}+p{Plus}+{Addend}, p{Length}]";
 }

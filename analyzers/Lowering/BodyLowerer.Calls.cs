@@ -19,6 +19,9 @@ internal sealed partial class BodyLowerer
             case IInvocationOperation pure when NumberAgain(pure) is var again and >= 0:
                 LowerChildren(pure);
                 return again;
+            case IInvocationOperation bounded when BoundOf(bounded) is var (low, high):
+                LowerChildren(bounded);
+                return Unknown(bounded, low, high);
             case IInvocationOperation invocation when LowerValueOrDefault(invocation) is { } value:
                 return value.Place;
             case IInvocationOperation invocation when LowerEquality(invocation) is { } equality:

@@ -37,7 +37,7 @@ internal sealed partial class BodyLowerer
         if (!Depends(contract))
         {
             ApplyOuts(call, contract, targets, Outcome.Always, Named, places);
-            return promise >= 0 ? promise : Reading(call, places, Result(call, contract, Named, places));
+            return promise >= 0 ? promise : Reading(call, contract.Result?.Reads, places, Result(call, contract, Named, places));
         }
 
         var result = NewTemporary(call.Method.ReturnType);

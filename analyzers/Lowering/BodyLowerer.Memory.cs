@@ -28,11 +28,7 @@ internal sealed partial class BodyLowerer
         if (receiver >= 0 && RuntimeNames.WrittenBy(call.Method) is var (start, source))
             _builder.Emit(new Write(origin, receiver, WithSlot(ExtentOf(ArgumentOf(call, start), places[start.Ordinal], LengthOf(ArgumentOf(call, source))))));
         foreach (var write in contract.Writes.Where(write => places[write.Memory] >= 0))
-        {
-            var passed = write.Start >= 0 ? ExtentOf(ArgumentOf(call, call.Method.Parameters[write.Start]), places[write.Start], UnknownPlace) : null;
-            var extent = passed is not null ? passed with { Addend = passed.Addend + write.Number } : write.Start == -1 ? new Extent(-1, -1, write.Number, UnknownPlace) : Extent.Unknown;
-            _builder.Emit(new Write(origin, places[write.Memory], WithSlot(extent)));
-        }
+            _builder.Emit(new Write(origin, places[write.Memory], WithSlot(ExtentOf(call, places, write.Span))));
     }
 
     /// <summary>A body that also sends from the number where it writes keeps a slot there: what it fills is taken to end before the next slot.</summary>
@@ -47,7 +43,7 @@ internal sealed partial class BodyLowerer
         select Convert.ToInt64(value.Value.Value);
 
     /// <summary>What comes out of a call may read memory, or make what does.</summary>
-    private int Reading(Call call, int[] places, int result)
+    private int Reading(Call call, SpanContract? reads, int[] places, int result)
     {
         if (result < 0)
             return result;
@@ -57,86 +53,8 @@ internal sealed partial class BodyLowerer
         else if (RuntimeNames.ReadBy(call.Method) is var (start, length))
             _builder.Emit(new Read(origin, result, ExtentOf(ArgumentOf(call, start), places[start.Ordinal], places[length.Ordinal] >= 0 ? places[length.Ordinal] : UnknownPlace)));
         else if (RuntimeNames.IsReader(call.Method.ReturnType))
-            _builder.Emit(new Read(origin, result, Extent.Unknown));
+            _builder.Emit(new Read(origin, result, reads is null ? Extent.Unknown : ExtentOf(call, places, reads)));
         return result;
-    }
-
-    private static IOperation? ArgumentOf(Call call, IParameterSymbol parameter) => call.Arguments.FirstOrDefault(argument => argument.Parameter.Ordinal == parameter.Ordinal)?.Value;
-
-    /// <summary>Where a part begins, as a sum of at most two names and a number.</summary>
-    private Extent ExtentOf(IOperation? start, int place, int length)
-    {
-        var names = new List<int>();
-        var number = 0L;
-        if (start is not null && AddTerms(start, 1, names, ref number) && names.Count <= 2)
-            return new Extent(names.Count > 0 ? names[0] : -1, names.Count > 1 ? names[1] : -1, number, length);
-        return new Extent(place >= 0 ? place : UnknownPlace, -1, 0, length);
-    }
-
-    private bool AddTerms(IOperation term, int sign, List<int> names, ref long number)
-    {
-        switch (term)
-        {
-            case { ConstantValue: { HasValue: true, Value: int or uint or long or short or byte } constant }:
-                number += sign * Convert.ToInt64(constant.Value);
-                return true;
-            case IConversionOperation { OperatorMethod: null } conversion:
-                return AddTerms(conversion.Operand, sign, names, ref number);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, OperatorMethod: null } sum:
-                return AddTerms(sum.LeftOperand, sign, names, ref number)
-                    && AddTerms(sum.RightOperand, sum.OperatorKind == BinaryOperatorKind.Add ? sign : -sign, names, ref number);
-            case ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IFlowCaptureReferenceOperation when sign > 0 && LowerValue(term) is var place and >= 0:
-                names.Add(place);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>The place of the length of a span or an array, where it can be seen.</summary>
-    private int LengthOf(IOperation? bytes)
-    {
-        switch (bytes)
-        {
-            case IConversionOperation conversion:
-                return LengthOf(conversion.Operand);
-            case IArrayCreationOperation { DimensionSizes: [var size] }:
-                return LengthPlace(size);
-            case ICollectionExpressionOperation list when !list.Elements.Any(element => element is ISpreadOperation):
-                return Constant(list, list.Elements.Length);
-            case IUtf8StringOperation text:
-                return Constant(text, System.Text.Encoding.UTF8.GetByteCount(text.Value));
-            case IInvocationOperation { TargetMethod.Name: "AsSpan" or "Slice" or "AsMemory" } slice when slice.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "length") is { } length:
-                return LengthPlace(length.Value);
-            case ILocalReferenceOperation local when OnlyValueOf(local.Local) is { } value && LengthOf(value) is var known and not UnknownPlace:
-                return known;
-            case ILocalReferenceOperation or IParameterReferenceOperation when ReadLengthOf(bytes) is { } read && NumberAgain(read) is var again and >= 0:
-                return again;
-            default:
-                return UnknownPlace;
-        }
-    }
-
-    /// <summary>Where the body reads the length of that variable, so that what it finds out about it holds here too.</summary>
-    private IPropertyReferenceOperation? ReadLengthOf(IOperation variable) => _frame.Graph.OriginalOperation.DescendantsAndSelf().OfType<IPropertyReferenceOperation>().FirstOrDefault(read =>
-        read is { Property.Name: "Length", Instance: { } instance } && SymbolOf(instance) is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, SymbolOf(variable)));
-
-    private static ISymbol? SymbolOf(IOperation reference) => reference switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    private int LengthPlace(IOperation size) => size.ConstantValue.HasValue || size is ILocalReferenceOperation or IParameterReferenceOperation ? LowerToPlace(size)
-        : size is IPropertyReferenceOperation && NumberAgain(size) is var again and >= 0 ? again : UnknownPlace;
-
-    /// <summary>What a local is made with, where nothing else is written into it.</summary>
-    private IOperation? OnlyValueOf(ILocalSymbol local)
-    {
-        var all = _frame.Graph.OriginalOperation.DescendantsAndSelf().ToList();
-        var isWritten = all.Exists(each => each is IAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local));
-        return isWritten ? null : all.OfType<IVariableDeclaratorOperation>().FirstOrDefault(each => SymbolEqualityComparer.Default.Equals(each.Symbol, local))?.GetVariableInitializer()?.Value;
     }
 
     /// <summary>A field or property of this object, or of a parameter, that names a memory: one and the same as long as this body does not write it.</summary>

@@ -60,8 +60,6 @@ internal sealed partial class BodyLowerer
     /// <summary>The sites at which something comes in.</summary>
     private static HashSet<int> GivenTo(LoweredBody body) => [.. Enumerable.Range(0, body.Sites.Count).Where(site => body.Sites[site].Via is IParameterSymbol or INamedTypeSymbol)];
 
-    private IReadOnlyList<int> ParameterPlaces(ISymbol owner) => owner is IMethodSymbol method && _isProbe ? [.. method.Parameters.Select(PlaceOf)] : [];
-
     private void LowerRoot(ControlFlowGraph graph, ISymbol owner)
     {
         var method = owner as IMethodSymbol;

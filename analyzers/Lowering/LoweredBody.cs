@@ -16,8 +16,8 @@ namespace Devmem.Analyzers.Lowering;
 internal sealed record LoweredBody(
     FlowProgram Program, IReadOnlyList<SyntaxNode> Origins, IReadOnlyList<SiteInfo> Sites, IReadOnlyCollection<SyntaxNode> Inlined)
 {
-    /// <summary>Of a probe: the places of the parameters, by their ordinals.</summary>
-    public IReadOnlyList<int> ParameterPlaces { get; init; } = [];
+    /// <summary>Of a probe: the ordinals of the parameters that the body does not write, by their places and by the places of their lengths.</summary>
+    public IReadOnlyDictionary<int, int> ParameterPlaces { get; init; } = new Dictionary<int, int>();
 
     /// <summary>The origins of calls that stand for all that other members do that are lowered there.</summary>
     public IReadOnlyCollection<int> Calls { get; init; } = [];
