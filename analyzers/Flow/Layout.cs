@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -15,7 +14,7 @@ internal sealed class Layout
     public Layout(FlowProgram program)
     {
         Program = program;
-        AllLive = new BitArray(program.PlaceCount, true);
+        AllLive = new Live(program.PlaceCount, all: true);
         Containers = [.. program.Sites.Where(site => site.Kind == SiteKind.Container)];
         _shared = new bool[program.PlaceCount];
         _elements = new bool[program.PlaceCount];
@@ -28,8 +27,8 @@ internal sealed class Layout
         HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
     }
 
-    /// <summary>All places, for where nothing is to be forgotten.</summary>
-    public BitArray AllLive { get; }
+    /// <summary>Everything, for where nothing is to be forgotten.</summary>
+    public Live AllLive { get; }
 
     public FlowProgram Program { get; }
 

@@ -1,31 +1,32 @@
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
-/// <summary>Which places may still be read, per block: what is known of the others can be forgotten, so that paths that differ in nothing that matters are one.</summary>
+/// <summary>
+/// What may still be asked for, per block: what is known beyond that can be forgotten, so that paths that differ in nothing that matters are one.
+/// A number that is only copied, added to or compared to make another number is asked for where that one is.
+/// </summary>
 internal sealed class Liveness
 {
     private readonly FlowProgram _program;
-    private readonly BitArray[] _liveAtStart;
-    private readonly BitArray _elements;
+    private readonly Live[] _atStart;
+    private readonly Live _elements;
 
     public Liveness(FlowProgram program, IReadOnlyList<int> order)
     {
         _program = program;
-        _liveAtStart = new BitArray[program.Blocks.Count];
-        _elements = new BitArray(program.PlaceCount);
+        _atStart = new Live[program.Blocks.Count];
+        _elements = new Live(program.PlaceCount);
         foreach (var site in program.Sites.Where(site => site.Kind == SiteKind.Container))
         {
             for (var place = site.FirstElement; place <= site.Visited; place++)
-                _elements[place] = true;
+                _elements.Add(place);
         }
 
-        if (program.Elsewhere >= 0)
-            _elements[program.Elsewhere] = true;
-        for (var i = 0; i < _liveAtStart.Length; i++)
-            _liveAtStart[i] = new BitArray(_elements);
+        _elements.Add(program.Elsewhere);
+        for (var i = 0; i < _atStart.Length; i++)
+            _atStart[i] = new Live(_elements);
         for (var changed = true; changed;)
         {
             changed = false;
@@ -34,156 +35,205 @@ internal sealed class Liveness
         }
     }
 
-    /// <summary>The places that may be read from the step <paramref name="first"/> of <paramref name="block"/> on.</summary>
-    public BitArray At(int block, int first) => first == 0 ? _liveAtStart[block] : Before(block, first);
+    /// <summary>What may be asked for from the step <paramref name="first"/> of <paramref name="block"/> on.</summary>
+    public Live At(int block, int first) => first == 0 ? _atStart[block] : Before(block, first);
 
     private bool Update(int block)
     {
         var live = Before(block, 0);
-        if (Same(live, _liveAtStart[block]))
+        if (live.SameAs(_atStart[block]))
             return false;
-        _liveAtStart[block] = live;
+        _atStart[block] = live;
         return true;
     }
 
-    private BitArray Before(int block, int first)
+    private Live Before(int block, int first)
     {
-        var live = new BitArray(_elements);
+        var live = new Live(_elements);
         foreach (var target in _program.Blocks[block].End.Targets)
-            live.Or(_liveAtStart[target]);
+            live.Add(_atStart[target]);
         if (_program.Blocks[block].End is Branch branch)
-            live[branch.Condition] = true;
+            live.Add(branch.Condition);
         var ops = _program.Blocks[block].Ops;
         for (var i = ops.Count - 1; i >= first; i--)
             Pass(ops[i], live);
         return live;
     }
 
-    private void Pass(Op op, BitArray live)
+    private void Pass(Op op, Live live)
     {
         switch (op)
         {
             case MayThrow may:
-                live.Or(_liveAtStart[may.Target]);
+                live.Add(_atStart[may.Target]);
                 break;
             case Kill kill:
                 foreach (var place in kill.Places.Places)
-                    live[place] = false;
-                break;
-            case Acquire acquire:
-                Set(live, acquire.Target, acquire.Parent, acquire.Trait, acquire.Sibling);
+                    live.Remove(place);
                 break;
             case Assign assign:
-                Set(live, assign.Target, assign.Source);
+                live.Move(assign.Target, assign.Source);
                 break;
             case AssignConstant constant:
-                Set(live, constant.Target);
+                live.Remove(constant.Target);
                 break;
             case AssignUnknown unknown:
-                Set(live, unknown.Target);
+                live.Remove(unknown.Target);
                 break;
             case Add add:
-                Set(live, add.Target, add.Source);
+                Make(live, add.Target, add.Source);
                 break;
             case Compare compare:
-                Set(live, compare.Target, compare.Source);
-                break;
-            case Share share:
-                Set(live, -1, share.Source);
-                break;
-            case TestSite test:
-                Set(live, test.Target, test.Source);
+                Make(live, compare.Target, compare.Source);
                 break;
             case ComparePlaces compare:
-                Set(live, compare.Target, compare.Left, compare.Right);
+                Make(live, compare.Target, compare.Left, compare.Right);
+                break;
+            case TestSite test:
+                Make(live, test.Target, test.Source);
                 break;
             case ReadMember read:
-                Set(live, read.Target, read.Source);
+                Make(live, read.Target, read.Source);
+                break;
+            default:
+                PassResource(op, live);
+                break;
+        }
+    }
+
+    /// <summary>The target gets a number that is made of others, and nothing else happens.</summary>
+    private static void Make(Live live, int target, int source, int other = -1)
+    {
+        var isAsked = live.HasNumber(target);
+        live.Remove(target);
+        if (!isAsked)
+            return;
+        live.Add(source);
+        live.Add(other);
+    }
+
+    private void PassResource(Op op, Live live)
+    {
+        switch (op)
+        {
+            case Acquire acquire:
+                live.Remove(acquire.Target);
+                live.AddName(acquire.Parent);
+                live.AddName(acquire.Sibling);
+                live.Add(acquire.Trait);
+                break;
+            case Share share:
+                live.AddName(share.Source);
                 break;
             case Touch touch:
-                Set(live, -1, touch.Source);
+                live.AddName(touch.Source);
                 break;
             case Use use:
-                Set(live, -1, use.Source);
+                live.AddName(use.Source);
                 break;
             case Release release:
-                Set(live, -1, release.Source, release.Through, release.Promise);
+                live.AddName(release.Source);
+                live.AddName(release.Through);
+                live.Add(release.Promise);
                 break;
             case Transfer transfer:
-                Set(live, -1, transfer.Source);
-                break;
-            case Await await:
-                Set(live, await.Target, await.Source);
-                if (await.Throw >= 0)
-                    live.Or(_liveAtStart[await.Throw]);
-                break;
-            case Observe observe:
-                Set(live, -1, observe.Source, observe.Result);
-                break;
-            case Link link:
-                Set(live, -1, link.Source, link.Memory);
-                break;
-            case Read read:
-                Set(live, -1, read.Source, read.Span.Start, read.Span.Plus, read.Span.Length);
-                break;
-            case Ascend ascend:
-                Set(live, -1, ascend.Target, ascend.Source);
-                break;
-            case Settle settle:
-                Set(live, -1, settle.Promise, settle.Into);
-                break;
-            case Write write:
-                Set(live, -1, write.Memory, write.Span.Start, write.Span.Plus, write.Span.Length);
+                live.AddName(transfer.Source);
                 break;
             case Adopt adopt:
-                Set(live, -1, adopt.Target);
+                live.AddName(adopt.Target);
                 break;
+            case Ascend ascend:
+                live.Add(ascend.Target);
+                live.AddName(ascend.Source);
+                break;
+            case Await await:
+                live.Move(await.Target, await.Source);
+                live.AddName(await.Source);
+                if (await.Throw >= 0)
+                    live.Add(_atStart[await.Throw]);
+                break;
+            case Observe observe:
+                live.AddName(observe.Source);
+                live.Add(observe.Result);
+                break;
+            default:
+                PassMemory(op, live);
+                break;
+        }
+    }
+
+    private static void PassMemory(Op op, Live live)
+    {
+        switch (op)
+        {
+            case Link link:
+                live.AddName(link.Source);
+                live.Add(link.Memory);
+                break;
+            case Read read:
+                live.AddName(read.Source);
+                Ask(live, read.Span);
+                break;
+            case Write write:
+                live.Add(write.Memory);
+                Ask(live, write.Span);
+                break;
+            case Settle settle:
+                live.Add(settle.Promise);
+                live.Add(settle.Into);
+                break;
+            default:
+                PassContainer(op, live);
+                break;
+        }
+    }
+
+    private static void Ask(Live live, Extent span)
+    {
+        live.Add(span.Start);
+        live.Add(span.Plus);
+        live.Add(span.Length);
+    }
+
+    private static void PassContainer(Op op, Live live)
+    {
+        switch (op)
+        {
             case Put put:
-                Set(live, -1, put.Container, put.Source, put.Index, put.Memory);
+                live.AddName(put.Container);
+                live.Add(put.Source);
+                live.Add(put.Index);
+                live.Add(put.Memory);
                 break;
             case PutAll all:
-                Set(live, -1, all.Container, all.Source);
+                live.AddName(all.Container);
+                live.AddName(all.Source);
                 break;
             case Take take:
-                Set(live, take.Target, take.Container, take.Memory);
+                live.Remove(take.Target);
+                live.AddName(take.Container);
+                live.Add(take.Memory);
                 break;
             case Absent absent:
-                Set(live, -1, absent.Memory);
+                live.Add(absent.Memory);
                 break;
             case Peek peek:
-                Set(live, peek.Target, peek.Container, peek.Index, peek.Memory);
+                live.Remove(peek.Target);
+                live.AddName(peek.Container);
+                live.Add(peek.Index);
+                live.Add(peek.Memory);
                 break;
             case Slice slice:
-                Set(live, slice.Target, slice.Source);
+                live.Remove(slice.Target);
+                live.AddName(slice.Source);
                 break;
             case Drop drop:
-                Set(live, -1, drop.Container, drop.Source);
+                live.AddName(drop.Container);
+                live.Add(drop.Source);
                 break;
             case Cursor cursor:
-                Set(live, -1, cursor.Container);
+                live.AddName(cursor.Container);
                 break;
         }
-    }
-
-    private static void Set(BitArray live, int written, params int[] read)
-    {
-        if (written >= 0)
-            live[written] = false;
-        foreach (var place in read)
-        {
-            if (place >= 0)
-                live[place] = true;
-        }
-    }
-
-    private static bool Same(BitArray left, BitArray right)
-    {
-        for (var i = 0; i < left.Length; i++)
-        {
-            if (left[i] != right[i])
-                return false;
-        }
-
-        return true;
     }
 }

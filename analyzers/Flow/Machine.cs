@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 
 namespace Devmem.Analyzers.Flow;
@@ -33,8 +32,8 @@ internal sealed partial class Machine
     public Machine Copy() => new(_layout, _symbols, Findings, [.. _facts], new(_values), new(_known));
 
     /// <summary>The state in canonical form, without what nobody will ask again.</summary>
-    /// <param name="live">The places whose number or ended resource may still be asked for.</param>
-    public State Freeze(BitArray live)
+    /// <param name="live">What may still be asked for.</param>
+    public State Freeze(Live live)
     {
         Forget(live);
         var sorted = true;
@@ -80,11 +79,11 @@ internal sealed partial class Machine
         facts[count++] = fact;
     }
 
-    private void Forget(BitArray live)
+    private void Forget(Live live)
     {
         for (var i = _values.Count - 1; i >= 0; i--)
         {
-            if (!live[_values.KeyAt(i)])
+            if (!live.HasNumber(_values.KeyAt(i)))
                 _values.RemoveAt(i);
         }
 
@@ -134,7 +133,7 @@ internal sealed partial class Machine
 
     private static bool Reads(Reading reading, int symbol) => reading.Any(value => value.Symbol == symbol);
 
-    private void ForgetNames(BitArray live)
+    private void ForgetNames(Live live)
     {
         for (var i = _facts.Count - 1; i >= 0; i--)
         {
@@ -143,7 +142,7 @@ internal sealed partial class Machine
                 continue;
             foreach (var place in fact.Aliases.Items)
             {
-                if (!live[place])
+                if (!live.HasName(place))
                     fact = fact.Named(fact.Aliases.Without(place));
             }
 

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Generic;
 
 namespace Devmem.Analyzers.Flow;
@@ -8,7 +7,7 @@ internal sealed class Points
 {
     private readonly Liveness _liveness;
     private readonly List<(int Block, int First)> _points = [];
-    private readonly List<BitArray> _live = [];
+    private readonly List<Live> _live = [];
     private readonly Dictionary<(int Block, int First), int> _numbers = [];
 
     public Points(FlowProgram program, Liveness liveness)
@@ -32,6 +31,6 @@ internal sealed class Points
 
     public (int Block, int First) this[int point] => _points[point];
 
-    /// <summary>The places that may be read from the point on.</summary>
-    public BitArray LiveAt(int point) => _live[point];
+    /// <summary>What may be asked for from the point on.</summary>
+    public Live LiveAt(int point) => _live[point];
 }
