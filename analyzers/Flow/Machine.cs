@@ -62,8 +62,30 @@ internal sealed partial class Machine
 
     /// <summary>How many elements of unknown index are over, or are owed by somebody else, hardly matters: if there are any, there is any number.</summary>
     private Fact Loosened(Fact fact) =>
-        fact.MustBeReleased || fact is { Definite: false, Many: true } || IsContainer(fact) || !_layout.IsShared(fact.Aliases) ? fact
+        fact.MustBeReleased || fact is { Definite: false, Many: true } || !IsUncountable(fact) ? fact
         : fact with { Definite = false, Many = true };
+
+    /// <summary>
+    /// It is no longer known how many elements of unknown index there are, nor which of them is the newest of its site. False: nothing was known.
+    /// </summary>
+    public bool StopCounting()
+    {
+        var changed = false;
+        for (var i = 0; i < _facts.Count; i++)
+        {
+            var isOldEnough = _facts[i].Old || !_layout.HasChildren;
+            if (!IsUncountable(_facts[i]) || (isOldEnough && _facts[i] is { Definite: false, Many: true }))
+                continue;
+            if (!isOldEnough)
+                Age(_facts[i].Site);
+            _facts[i] = _facts[i] with { Definite = false, Many = true };
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    private bool IsUncountable(Fact fact) => !IsContainer(fact) && _layout.IsShared(fact.Aliases);
 
     /// <summary>Resources that nothing tells apart are one fact, which says that there are many if there can be.</summary>
     private void AddOrCount(Fact[] facts, ref int count, Fact fact)

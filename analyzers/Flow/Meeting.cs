@@ -4,10 +4,14 @@ using System.Linq;
 
 namespace Devmem.Analyzers.Flow;
 
-/// <summary>The states at one point, few enough for the budget.</summary>
+/// <summary>
+/// The states at one point, few enough for the budget. When they become many, elements that nothing tells apart are no longer counted; when they become more than may be,
+/// states with the same resources become one, so that what is owed stays apart and only numbers are lost; and where even that is too many, all become one.
+/// </summary>
 internal sealed class Meeting
 {
     private const int MergesBeforeWidening = 12;
+    private const int MergesBeforeJoining = 1000;
 
     private readonly int _point;
     private readonly Layout _layout;
@@ -15,6 +19,9 @@ internal sealed class Meeting
     private readonly IFindings _findings;
     private readonly Budget _budget;
     private readonly List<Node> _nodes = [];
+    private readonly List<Node> _taken = [];
+    private bool _isUncounted;
+    private bool _isGrouped;
     private bool _isJoined;
     private int _merges;
 
@@ -30,29 +37,42 @@ internal sealed class Meeting
     /// <summary>Whether states were joined here in a way that stands for more paths than there are.</summary>
     public bool GaveUp { get; private set; }
 
-    /// <summary>The state that is to be run from here so that <paramref name="state"/> is. Null: those that are there say it already.</summary>
-    public State? Add(State state)
+    /// <summary>Whether elements were taken together that could have been counted.</summary>
+    public bool IsCoarse { get; private set; }
+
+    /// <summary>The nodes that are to be run from here so that <paramref name="node"/> is. None: those that are there say it already. The list is good until the next call.</summary>
+    public List<Node> Add(Node node)
     {
-        if (IsCovered(state))
-            return null;
-        if (_isJoined || _nodes.Count >= _budget.StatesPerBlock)
-            state = JoinAll(state);
-        else if (_nodes.Count >= _budget.StatesPerGroup && GroupOf(state) is var group && group.Count >= _budget.StatesPerGroup)
-            state = MergeWith(group, state);
-        else
-            return Taken(state);
-        return IsCovered(state) ? null : Taken(state);
+        _taken.Clear();
+        if (IsCovered(node.State))
+            return _taken;
+        if (_nodes.Count >= _budget.StatesPerBlock / 4 && _layout.Containers.Length > 0)
+            _isUncounted = true;
+        if (_isUncounted)
+            node = Uncounted(node);
+        if (!_isGrouped && _nodes.Count >= _budget.StatesPerBlock)
+            Regroup();
+        var state = _isJoined ? JoinAll(node.State) : WithinBudget(node.State);
+        if (!IsCovered(state))
+            Take(node.With(state));
+        return _taken;
     }
 
-    private State Taken(State state)
+    private State WithinBudget(State state)
     {
-        for (var i = _nodes.Count - 1; i >= 0; i--)
-        {
-            if (state.Covers(_nodes[i].State))
-                DropAt(i);
-        }
+        if (!_isGrouped && _nodes.Count < _budget.StatesPerGroup)
+            return state;
+        var group = GroupOf(state);
+        return group.Count > 0 && (_isGrouped || group.Count >= _budget.StatesPerGroup) ? MergeWith(group, state)
+            : _nodes.Count >= _budget.StatesPerBlock ? JoinAll(state)
+            : state;
+    }
 
-        return state;
+    private void Take(Node node)
+    {
+        Drop(other => node.State.Covers(other.State));
+        _nodes.Add(node);
+        _taken.Add(node);
     }
 
     private bool IsCovered(State state)
@@ -66,15 +86,38 @@ internal sealed class Meeting
         return false;
     }
 
-    private List<Node> GroupOf(State state) => _nodes.FindAll(node => node.State.SameFacts(state));
+    private Node Uncounted(Node node)
+    {
+        var machine = Machine.Thaw(_layout, _symbols, _findings, node.State);
+        if (!machine.StopCounting())
+            return node;
+        IsCoarse = true;
+        return node.With(machine.Freeze(_layout.AllLive));
+    }
 
-    /// <summary>The node of a state that was taken in.</summary>
-    public void Add(Node node) => _nodes.Add(node);
+    /// <summary>From here on there is one state for the same resources.</summary>
+    private void Regroup()
+    {
+        _isGrouped = true;
+        foreach (var first in _nodes.ToArray())
+        {
+            var group = first.IsCovered ? [] : GroupOf(first.State);
+            if (group.Count <= 1)
+                continue;
+            GaveUp = true;
+            var joined = group.Select(node => node.State).Aggregate((all, state) => Join(all, state, widen: false));
+            Drop(group.Contains);
+            if (!IsCovered(joined))
+                Take(first.With(joined));
+        }
+    }
+
+    private List<Node> GroupOf(State state) => _nodes.FindAll(node => node.State.SameFacts(state));
 
     /// <summary>Merges with the state that differs least.</summary>
     private State MergeWith(List<Node> group, State state)
     {
-        var widen = ++_merges > MergesBeforeWidening;
+        var widen = ++_merges > MergesBeforeWidening * (_isGrouped ? _nodes.Count : 1);
         foreach (var node in group)
         {
             var merged = Merge.Of(_symbols, _point, node.State, state, widen: false);
@@ -83,12 +126,17 @@ internal sealed class Meeting
         }
 
         GaveUp = true;
-        return Join(group[group.Count - 1].State, state, widen);
+        if (_isGrouped && _merges > MergesBeforeJoining)
+            return JoinAll(state);
+        var joined = Join(group[group.Count - 1].State, state, widen);
+        if (_isGrouped)
+            Drop(group.Contains);
+        return joined;
     }
 
     private State JoinAll(State state)
     {
-        _isJoined = GaveUp = true;
+        _isGrouped = _isJoined = GaveUp = true;
         var widen = ++_merges > MergesBeforeWidening;
         var guards = new Guards([.. _nodes.Select(node => node.State), state]);
         var joined = _nodes.Aggregate(state, (all, node) => Join(node.State, all, widen, guards));
@@ -116,14 +164,10 @@ internal sealed class Meeting
     {
         for (var i = _nodes.Count - 1; i >= 0; i--)
         {
-            if (covered(_nodes[i]))
-                DropAt(i);
+            if (!covered(_nodes[i]))
+                continue;
+            _nodes[i].IsCovered = true;
+            _nodes.RemoveAt(i);
         }
-    }
-
-    private void DropAt(int i)
-    {
-        _nodes[i].IsCovered = true;
-        _nodes.RemoveAt(i);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class Node
 
     /// <summary>Whether another node says all that this one says, so that it need not be run.</summary>
     public bool IsCovered { get; set; }
+
+    /// <summary>The same way to another state.</summary>
+    public Node With(State state) => ReferenceEquals(state, State) ? this : new(Point, Block, First, state, From, ViaOp, Via, Origin);
 }
 
 /// <summary>One decision on the way to a finding.</summary>
@@ -172,6 +175,9 @@ public enum FindingKind
 /// <param name="GaveUp">Whether a budget tripped, so that a finding may be none.</param>
 public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
 {
+    /// <summary>Whether elements that nothing told apart were taken together, so that a finding may need one more of them than there is.</summary>
+    public bool IsCoarse { get; init; }
+
     /// <summary>The answers to <see cref="Observe"/> steps.</summary>
     public IReadOnlyCollection<Observation> Observations { get; init; } = [];
 

@@ -40,7 +40,7 @@ public sealed class Solver
         {
             var solver = new Solver(program, allowed);
             if (solver.Run(cancellation))
-                return solver._collector.Result(solver.GaveUp() || allowed != (budget ?? Budget.Full));
+                return solver._collector.Result(solver.GaveUp() || allowed != (budget ?? Budget.Full)) with { IsCoarse = solver._meetings.Exists(meeting => meeting is { IsCoarse: true }) };
         }
     }
 
@@ -147,11 +147,8 @@ public sealed class Solver
         while (_meetings.Count <= point)
             _meetings.Add(null);
         var meeting = _meetings[point] ??= new Meeting(point, _layout, _symbols, _collector, _budget);
-        if (meeting.Add(state) is not { } added)
-            return;
         var (block, first) = _points[point];
-        var node = new Node(point, block, first, added, from, viaOp, via, origin);
-        meeting.Add(node);
-        _worklist.Add(node);
+        foreach (var node in meeting.Add(new Node(point, block, first, state, from, viaOp, via, origin)))
+            _worklist.Add(node);
     }
 }

@@ -8,7 +8,7 @@ namespace Devmem.Flow.Tests.Oracle;
 internal static class Fragment
 {
     public static bool Decides(FlowProgram program, Solution solution) =>
-        !solution.GaveUp && !HasTrustOfItsOwn(program, solution) && !TakesWhatIsNotOwed(program) && program.Blocks.SelectMany(block => block.Ops).All(IsExact);
+        solution is { GaveUp: false, IsCoarse: false } && !HasTrustOfItsOwn(program, solution) && !TakesWhatIsNotOwed(program) && program.Blocks.SelectMany(block => block.Ops).All(IsExact);
 
     /// <summary>Whether every index is a known number. Unknown ones are taken to be those of different elements that have not ended.</summary>
     public static bool HasLiteralIndexes(FlowProgram program)
