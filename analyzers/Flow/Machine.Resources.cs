@@ -136,8 +136,8 @@ internal sealed partial class Machine
 
     private void Use(Use op)
     {
-        foreach (var fact in Holders(op.Source).Where(fact => !IsContainer(fact) && (op.NeedsParent || fact.Status != Status.Live)))
-            Findings.Used(fact, op.Origin);
+        foreach (var fact in Holders(op.Source).Where(fact => !IsContainer(fact)))
+            Findings.Used(op.NeedsParent ? fact : fact with { ParentEndedAt = -1 }, op.Origin);
     }
 
     private Fact? Holder(int place)

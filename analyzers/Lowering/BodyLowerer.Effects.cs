@@ -81,8 +81,11 @@ internal sealed partial class BodyLowerer
     {
         var used = contract.Receiver.Effect == Effect.Borrow && !FrameworkContracts.IsObjectMember(call.Method);
         if (receiver >= 0 && used && MayName(call.Receiver!.Type))
-            _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver));
+            _builder.Emit(new Use(_builder.Origin(call.Operation.Syntax), receiver, NeedsParent: !ReturnsArguments(contract)));
     }
+
+    /// <summary>Whether the call gives something back: that works, and must be done, also when what the receiver came from has ended.</summary>
+    private static bool ReturnsArguments(MethodContract contract) => contract.Arguments.Any(argument => argument.Effect is Effect.Release or Effect.ReleaseOnce);
 
     private void UseArguments(Call call, MethodContract contract, int[] places)
     {

@@ -21,7 +21,7 @@ internal sealed partial class BodyLowerer
         if (receiver >= 0 && field.Field.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute)
             return ReadNumber(field, receiver, _builder.MemberOf(field.Field.OriginalDefinition, () => MemberOf(field.Type!, attribute)), used: true);
         if (receiver >= 0 && MayName(field.Instance?.Type))
-            _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver));
+            _builder.Emit(new Use(_builder.Origin(field.Syntax), receiver, NeedsParent: false));
         if (StableMember(field.Instance, field.Field, field.Field.IsReadOnly || IsStableMemory(field.Field, field.Type), field.Type) is var stable and >= 0)
             return stable;
         return NumberAgain(field) is var number and >= 0 ? number : Borrowed(field, field.Field, field.Type);

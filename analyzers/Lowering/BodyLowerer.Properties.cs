@@ -51,7 +51,8 @@ internal sealed partial class BodyLowerer
 
         if (receiver >= 0 && property.Property.Attribute(KnownAttributes.OwesNothingWhen) is { } attribute)
         {
-            return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => MemberOf(property.Property.Type, attribute)), isHandle);
+            // A struct is nothing, or not, whatever became of what it names.
+            return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => MemberOf(property.Property.Type, attribute)), isHandle && type is { IsValueType: false });
         }
 
         if (receiver >= 0 && isHandle && IsOfHandle(property))
@@ -63,7 +64,7 @@ internal sealed partial class BodyLowerer
         if (NumberAgain(property) is var number and >= 0)
             return number;
         if (receiver >= 0 && MayName(type))
-            _builder.Emit(new Use(origin, receiver));
+            _builder.Emit(new Use(origin, receiver, NeedsParent: false));
         if (property.Property.GetMethod is { } getter && _ownership.Exceptions.MayComeFrom(getter))
             MayThrowAt(property.Syntax);
         if (IsStableMemory(property.Property, property.Type) && StableMember(property.Instance, property.Property, isReadOnly: true, property.Type) is var stable and >= 0)
@@ -94,7 +95,7 @@ internal sealed partial class BodyLowerer
     {
         var origin = _builder.Origin(property.Syntax);
         if (used)
-            _builder.Emit(new Use(origin, receiver));
+            _builder.Emit(new Use(origin, receiver, NeedsParent: false));
         var target = NewTemporary(property.Type);
         _builder.Emit(new ReadMember(origin, target, receiver, member));
         return target;

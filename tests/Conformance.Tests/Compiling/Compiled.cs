@@ -29,7 +29,7 @@ internal sealed class Compiled : IDisposable
         Assembly assembly = _context.LoadFromStream(image);
         Lines lines = new(new MemoryStream(symbols.ToArray()));
         lines.Bind(assembly.ManifestModule);
-        Subjects = [.. programs.Select((program, index) => new Subject(EntryOf(assembly, program), lines, program.Mode, program.Thrown(), program.Text.Contains(".Count >", StringComparison.Ordinal), ObjectMarks.MembersOf(program.Text)))];
+        Subjects = [.. programs.Select((program, index) => new Subject(EntryOf(assembly, program), lines, program.Mode, program.Thrown(), program.Text.Contains("> 2", StringComparison.Ordinal), ObjectMarks.MembersOf(program.Text)))];
     }
 
     public IReadOnlyList<Subject> Subjects { get; }

@@ -9,6 +9,9 @@ namespace Devmem;
 public sealed class FragmentBatch : IDisposable, IHandle
 {
     private readonly DevmemSocket _socket;
+    private readonly int _count;
+    private readonly int _linearBytes;
+    private readonly bool _endOfStream;
 
     internal FragmentBatch(Real::Devmem.FragmentBatch real, DevmemSocket socket)
     {
@@ -16,6 +19,7 @@ public sealed class FragmentBatch : IDisposable, IHandle
         _socket = socket;
         Entry = Run.Current.Ledger.Acquire(HandleKind.Batch, socket.Entry, socket.Entry.Mode, real.Dispose, owes: Tokens(real) > 0);
         Entry.Length = Tokens(real);
+        (_count, _linearBytes, _endOfStream) = (real.Count, real.LinearBytes, real.EndOfStream);
     }
 
     internal Real::Devmem.FragmentBatch Inner { get; }
@@ -24,11 +28,11 @@ public sealed class FragmentBatch : IDisposable, IHandle
 
     Entry? IHandle.Entry => Entry;
 
-    public int Count => IsUsable() ? Inner.Count : 0;
+    public int Count => Read(_count);
 
-    public int LinearBytes => IsUsable() ? Inner.LinearBytes : 0;
+    public int LinearBytes => Read(_linearBytes);
 
-    public bool EndOfStream => IsUsable() && Inner.EndOfStream;
+    public bool EndOfStream => Read(_endOfStream);
 
     public Fragment this[int index] => IsUsable() ? new Fragment(Inner[index]) : default;
 
@@ -61,6 +65,13 @@ public sealed class FragmentBatch : IDisposable, IHandle
     {
         if (!Entry.HasEnded)
             Run.Current.Ledger.End(Entry, Inner.Dispose);
+    }
+
+    /// <summary>A property has one value for as long as there is the batch, noted misuse or not.</summary>
+    private T Read<T>(T value)
+    {
+        IsUsable();
+        return value;
     }
 
     /// <summary>Fragments that hold a page. After the unbind, data comes as ordinary bytes.</summary>

@@ -240,4 +240,36 @@ internal static class Unbind
         batch.Release();
         socket.Close();
     }
+
+    static void Release_through_the_socket_after_the_unbind_is_legal(DevmemDevice device, Dmabuf dmabuf, Socket raw, byte[] linear)
+    {
+        RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        DevmemSocket socket = binding.Attach(raw);
+        using FragmentBatch batch = socket.Receive(linear);
+        DevmemToken token = batch.Detach(0);
+        binding.Unbind(); //! DEVMEM002
+        socket.Release([token]);
+        socket.Close();
+    }
+
+    static void Looking_at_the_socket_after_the_unbind_is_legal(DevmemDevice device, Dmabuf dmabuf, Socket raw)
+    {
+        RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        DevmemSocket socket = binding.Attach(raw);
+        binding.Unbind(); //! DEVMEM002
+        socket.Socket.Shutdown(SocketShutdown.Send);
+        socket.Close();
+    }
+
+    static void Receive_behind_a_release_after_the_unbind(DevmemDevice device, Dmabuf dmabuf, Socket raw, byte[] linear)
+    {
+        RxBinding binding = device.BindRx(dmabuf, [0], AutoreleaseMode.Off);
+        DevmemSocket socket = binding.Attach(raw);
+        using FragmentBatch batch = socket.Receive(linear);
+        DevmemToken token = batch.Detach(0);
+        binding.Unbind(); //! DEVMEM002
+        socket.Release([token]);
+        socket.Receive(linear).Dispose(); //! DEVMEM009
+        socket.Close();
+    }
 }

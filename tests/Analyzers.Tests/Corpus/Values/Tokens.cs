@@ -191,4 +191,20 @@ internal static class Tokens
     }
 
     private static int Length(in DevmemToken token) => token.Length;
+
+    static void Asked_whether_it_is_nothing_behind_its_release(ITokenSource source)
+    {
+        DevmemToken token = source.Take();
+        token.Release();
+        if (!token.IsDefault)
+            token.Dispose();
+    }
+
+    static void Read_behind_its_release(ITokenSource source)
+    {
+        DevmemToken token = source.Take();
+        token.Release();
+        if (!token.IsDefault)
+            _ = token.Length; //! DEVMEM005
+    }
 }
