@@ -267,6 +267,8 @@ internal sealed partial class BodyLowerer
         return ExceptionTypes.DerivesFrom(caught, thrown) ? null : false;
     }
 
+    private SyntaxNode RethrowSyntax() => Jumps.Rethrow(_block, _frame.Graph) ?? LastSyntax();
+
     /// <summary>What a `throw;` in <paramref name="region"/> throws: what its handler caught.</summary>
     private static ITypeSymbol? Rethrown(ControlFlowRegion region)
     {

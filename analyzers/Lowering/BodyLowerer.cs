@@ -175,8 +175,7 @@ internal sealed partial class BodyLowerer
                 LowerThrow(_block.BranchValue);
                 break;
             case ControlFlowBranchSemantics.Rethrow:
-                var rethrow = _block.BranchValue?.Syntax ?? LastSyntax();
-                Leave(rethrow, Rethrown(_block.EnclosingRegion), byCall: false);
+                Leave(RethrowSyntax(), Rethrown(_block.EnclosingRegion), byCall: false);
                 break;
             case ControlFlowBranchSemantics.StructuredExceptionHandling:
                 _builder.End(new Goto(_context.Holding(_block.Ordinal).Continuation));

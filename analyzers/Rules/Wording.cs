@@ -186,7 +186,9 @@ internal static class Wording
         return finding.Finding.Exit switch
         {
             LeakExit.Return => $"the method returns at line {line}",
-            LeakExit.Throw => thrown is null ? "an exception leaves the method" : $"'{Short(CalleeOf(thrown))}' throws at line {Line(thrown)}",
+            LeakExit.Throw => thrown is null ? "an exception leaves the method"
+                : thrown is ThrowStatementSyntax { Expression: null } ? $"what was caught is thrown on at line {Line(thrown)}"
+                : $"'{Short(CalleeOf(thrown))}' throws at line {Line(thrown)}",
             LeakExit.Abandon => $"the iterator may be abandoned at the 'yield' at line {line}",
             LeakExit.Overwrite => $"the variable gets another value at line {line}",
             LeakExit.Discard => "the result is not kept",

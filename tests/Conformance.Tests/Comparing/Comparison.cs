@@ -8,16 +8,18 @@ namespace Devmem.Conformance.Comparing;
 /// <summary>What the analyzers say of a program beside what its runs showed.</summary>
 internal sealed class Comparison
 {
+    private const int RunsAlongAPath = 1000;
+
     private readonly HashSet<Finding> _confirmed = [];
 
-    private Comparison(ProgramText program, IReadOnlyList<Finding> findings, Exploration exploration, int mostRuns)
+    private Comparison(ProgramText program, IReadOnlyList<Finding> findings, Exploration exploration)
     {
         (Program, Findings, Exploration) = (program, findings, exploration);
         Compared = [.. findings.Where(finding => Rules.Compared.Contains(finding.Id) && (finding.Id != Rules.MixedModes || program.StandsAlone))];
         foreach (Finding finding in Compared)
         {
             if (!Replay.Confirms(finding, exploration.Traces))
-                exploration.Follow(finding, mostRuns);
+                exploration.Follow(finding, RunsAlongAPath);
             if (Replay.Confirms(finding, exploration.Traces))
                 _confirmed.Add(finding);
         }
@@ -95,6 +97,6 @@ internal sealed class Comparison
         IReadOnlyList<IReadOnlyList<Finding>> findings = Analyzed.Of(programs);
         using Compiled compiled = new(programs);
         for (int i = 0; i < programs.Count; i++)
-            yield return new Comparison(programs[i], findings[i], Exploration.Of(compiled.Subjects[i], mostRuns, seed: i), mostRuns);
+            yield return new Comparison(programs[i], findings[i], Exploration.Of(compiled.Subjects[i], mostRuns, seed: i));
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Exploration
     private readonly Dictionary<string, Shown> _shown = [];
     private readonly Dictionary<string, int> _counts = [];
     private readonly List<Trace> _traces = [];
+    private bool _keepsAll;
 
     private Exploration(Subject subject) => _subject = subject;
 
@@ -69,13 +70,24 @@ internal sealed class Exploration
         HashSet<int> throwing = [.. finding.Path.Where(step => step.IsThrow).Select(step => step.Line)];
         PriorityQueue<IReadOnlyList<int>, (int Missing, int Order)> scripts = new([([], (0, 0))]);
         int order = 0;
+        _keepsAll = true;
         while (scripts.TryDequeue(out IReadOnlyList<int>? script, out _) && most-- > 0 && !Replay.Confirms(finding, _traces))
         {
             Decisions decisions = new(script) { ThrowingLines = throwing };
-            int missing = Replay.Missing(finding.Path, Trace.Of(RunOnce(decisions), []).Decisions);
+            int missing = Missing(finding.Path, RunOnce(decisions));
             foreach (IReadOnlyList<int> next in decisions.Deviations().Take(200))
                 scripts.Enqueue(next, (missing, ++order));
         }
+
+        _keepsAll = false;
+    }
+
+    /// <summary>How many steps of a path a run did not take: what led to the acquisition is none of them, but without it there are all.</summary>
+    private static int Missing(IReadOnlyList<PathStep> path, Run run)
+    {
+        IReadOnlyList<Decided> decided = Trace.Of(run, []).Decisions;
+        return path.Count == 0 ? 0 : run.Ledger.Entries.Where(entry => entry.Acquired.Any(place => place.Line == path[0].Line))
+            .Select(entry => Replay.Missing(path, decided.Where(each => each.Time >= entry.Time))).Append(path.Count).Min();
     }
 
     /// <returns>Whether all vectors were run.</returns>
@@ -122,7 +134,7 @@ internal sealed class Exploration
             isNew |= _counts[each.Key] <= TracesOfEach;
         }
 
-        if (isNew)
+        if (isNew || (_keepsAll && here.Length > 0))
             _traces.Add(Trace.Of(run, here));
     }
 }

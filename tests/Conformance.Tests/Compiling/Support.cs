@@ -75,6 +75,7 @@ public static class Calls
     public static void Perhaps(Action action)
     {
         Decide.Trusted(action);
+        Decide.MayThrow();
         if (Decide.Option(2) == 0)
             action();
     }
