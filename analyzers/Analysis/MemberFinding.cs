@@ -20,7 +20,8 @@ internal sealed record MemberFinding(ISymbol Member, BodyFinding Leak, MemberHar
 /// <summary>A member that owns a handle, and of which it cannot be known whether it lets it go.</summary>
 /// <param name="Member">The field, auto-property or parameter.</param>
 /// <param name="Stop">The method that ends what it holds, though nothing says that it is called; null: there are too many ways to tell.</param>
-internal sealed record UndecidedMember(ISymbol Member, IMethodSymbol? Stop);
+/// <param name="ReplacedAt">Where something may be put in place of what it holds; null: that is not the reason.</param>
+internal sealed record UndecidedMember(ISymbol Member, IMethodSymbol? Stop, SyntaxNode? ReplacedAt = null);
 
 /// <summary>How a member lets go what it owns.</summary>
 public enum MemberHarm

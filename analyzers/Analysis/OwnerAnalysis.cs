@@ -126,6 +126,11 @@ internal sealed class OwnerAnalysis
             || (type.IsReferenceType && !Collections.IsSequence(type));
     }
 
+    /// <summary>Where a key may be that of something the member holds already.</summary>
+    private static IEnumerable<UndecidedMember> ReplacedIn(ISymbol member, LoweredBody body, Solution solution) => solution.Findings
+        .Where(finding => finding.Kind == FindingKind.MayBeReplaced && body.Sites[finding.Site.Id] is { Kind: ArrivalKind.Member })
+        .Select(finding => finding.Origin).Distinct().Select(origin => new UndecidedMember(member, null, body.Origins[origin]));
+
     private IEnumerable<MemberFinding> Read(ISymbol member, Life life, LoweredBody body, Solution solution)
     {
         var leaks = solution.Findings.Where(finding => finding.Kind == FindingKind.Leak && body.Sites[finding.Site.Id] is { Kind: ArrivalKind.Member }).ToList();
@@ -158,6 +163,8 @@ internal sealed class OwnerAnalysis
                 overwritten ??= new MemberFinding(member, finding, MemberHarm.Overwritten, null);
         }
 
+        if (forgotten is null && overwritten is null)
+            _undecided.AddRange(ReplacedIn(member, body, solution));
         return new[] { forgotten, overwritten }.OfType<MemberFinding>().Take(1);
     }
 }

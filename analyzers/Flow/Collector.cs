@@ -79,6 +79,8 @@ internal sealed class Collector : IFindings
 
     public void Trusted(Fact fact, int origin) => Add(FindingKind.Trusted, fact, origin, -1);
 
+    public void MayBeReplaced(Fact fact, int origin) => Add(FindingKind.MayBeReplaced, fact, origin, -1);
+
     public void PromiseBroken(FindingKind how, Fact fact, int origin) => Add(how, fact, origin, -1);
 
     public Solution Result(bool gaveUp) => new(

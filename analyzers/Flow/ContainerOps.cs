@@ -14,11 +14,14 @@ public sealed record Put(int Origin, int Container, int Source, ElementKind Wher
     /// <summary>Whether the index comes round again, so that another element may be there.</summary>
     public bool Wraps { get; init; }
 
+    /// <summary>Whether it may be the place of any other element, which is trusted not to be so.</summary>
+    public bool MayReplace { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"put p{Source} into p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}") + (Memory < 0 ? "" : $" known as p{Memory}") + (Wraps ? " wraps" : "");
+    public override string ToString() => $"put p{Source} into p{Container} {Where}" + (Index < 0 ? "" : $" p{Index}") + (Memory < 0 ? "" : $" known as p{Memory}") + (Wraps ? " wraps" : "") + (MayReplace ? " or in place of another" : "");
 }
 
-/// <summary>Puts all elements of what <paramref name="Source"/> holds into <paramref name="Container"/> too.</summary>
+/// <summary>Puts all elements of what <paramref name="Source"/> holds into <paramref name="Container"/>; they stay where they are too.</summary>
 public sealed record PutAll(int Origin, int Container, int Source) : Op(Origin)
 {
     /// <inheritdoc/>

@@ -51,6 +51,9 @@ internal interface IFindings
     /// <summary>A resource passed into code that is trusted.</summary>
     void Trusted(Fact fact, int origin);
 
+    /// <summary>Another resource may be put into the place of this one, whose last name would go.</summary>
+    void MayBeReplaced(Fact fact, int origin);
+
     /// <summary>A live resource goes otherwise than the body promised: one that was lent ends, or one goes to the caller under the wrong owner.</summary>
     void PromiseBroken(FindingKind how, Fact fact, int origin);
 }

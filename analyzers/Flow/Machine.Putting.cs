@@ -63,11 +63,22 @@ internal sealed partial class Machine
         }
         else
         {
+            if (op.MayReplace)
+                TellReplaced(site, op.Origin);
+            if (op.Wraps)
+                LoseWhatIsReplaced(site, op.Origin);
             PutElement(site, op);
             Remember(op.Memory, op.Source, op.Origin);
         }
 
         next.Add(this);
+    }
+
+    /// <summary>Whether the key is that of an element which is owed is not known.</summary>
+    private void TellReplaced(Site site, int origin)
+    {
+        foreach (var fact in _facts.FindAll(fact => fact is { Owed: true, Status: Status.Live, MustBeReleased: true } && IsElementOf(fact, site)))
+            Findings.MayBeReplaced(fact, origin);
     }
 
     private void PutElement(Site site, Put op)

@@ -21,7 +21,7 @@ internal sealed partial class Machine
             Transfer(fact, kind, origin);
     }
 
-    /// <summary>The elements move from one container to another, or to somewhere that is not followed.</summary>
+    /// <summary>The elements are in another container too, or go to somewhere that is not followed.</summary>
     private void PutAll(PutAll op)
     {
         if (_facts.Find(fact => fact.Aliases.Contains(op.Source) && IsContainer(fact)) is not { } source)
@@ -32,17 +32,38 @@ internal sealed partial class Machine
             return;
         }
 
-        EndEnumeration(site);
-        Fold(site, op.Origin);
-        ForgetShape(site);
+        var from = _program.Sites[source.Site];
+        if (from.Id == site.Id)
+            return;
         foreach (var fact in ElementsOf(source, []))
-        {
             Findings.HandedOver(fact, op.Origin);
-            Replace(fact, fact.Named(WithoutElements(fact.Aliases, _program.Sites[source.Site]).With(site.Rest)));
-        }
-
-        BeEmpty(_program.Sites[source.Site]);
+        if (CountOf(site) is 0 && CountOf(from) is { } count && !IsBulk(from))
+            ShareInOrder(from, site, (int)count, op.Origin);
+        else
+            Share(from, site, op.Origin);
         RenewMembers(site.Id);
+    }
+
+    private void ShareInOrder(Site from, Site site, int count, int origin)
+    {
+        EndEnumeration(site);
+        for (var i = 0; i < count; i++)
+            Copy(site.FirstElement + i, from.FirstElement + i, origin);
+        _values[site.Rest] = Value.Known(count);
+        if (HasNulls(from))
+            _values.Remove(site.Visited);
+    }
+
+    private void Share(Site from, Site site, int origin)
+    {
+        var hasNulls = HasNulls(from) || HasNulls(site);
+        EndEnumeration(site);
+        Fold(site, origin);
+        ForgetShape(site);
+        foreach (var fact in _facts.FindAll(fact => IsElementOf(fact, from)))
+            Replace(fact, fact.Named(fact.Aliases.With(site.Rest)));
+        if (!hasNulls)
+            _values[site.Visited] = Value.Known(0);
     }
 
     private void DropElements(Site site, int origin, LeakExit exit)

@@ -157,6 +157,9 @@ public enum FindingKind
     /// <summary>It goes where the analysis must trust.</summary>
     Trusted,
 
+    /// <summary>Another one may be put into its place, and it is trusted that none is.</summary>
+    MayBeReplaced,
+
     /// <summary>It was lent, and is ended or given away.</summary>
     LentEnded,
 

@@ -10,14 +10,14 @@ namespace Devmem.Analyzers.Lowering;
 /// <summary>One element of a sequence: named, read, and stored.</summary>
 internal sealed partial class BodyLowerer
 {
-    private void PutElement(SyntaxNode syntax, int container, int value, ElementKind where, int index = -1, int memory = -1, bool wraps = false)
+    private void PutElement(SyntaxNode syntax, int container, int value, ElementKind where, int index = -1, int memory = -1, bool wraps = false, bool mayReplace = false)
     {
         if (value < 0)
             return;
         AdoptElement(container, value, syntax);
         var parts = HandlesIn(value).ToArray();
         foreach (var part in parts)
-            _builder.Emit(new Put(_builder.Origin(syntax), container, part, where, where == ElementKind.AtIndex ? index : -1) { Memory = parts.Length == 1 ? memory : -1, Wraps = wraps });
+            _builder.Emit(new Put(_builder.Origin(syntax), container, part, where, where == ElementKind.AtIndex ? index : -1) { Memory = parts.Length == 1 ? memory : -1, Wraps = wraps, MayReplace = mayReplace });
     }
 
     /// <summary>Names an element. One of a container that nobody here follows is somebody else's, like a field's content.</summary>
@@ -78,8 +78,16 @@ internal sealed partial class BodyLowerer
         if (container < 0)
             Pass(value, TransferKind.Stored, syntax);
         else
-            PutElement(syntax, container, value, WhichElement(element), at, MemoryOf(element), _frame.Usage.Elements.Wraps(element));
+            PutElement(syntax, container, value, WhichElement(element), at, MemoryOf(element), _frame.Usage.Elements.Wraps(element) || (_isLife && IsChosenByCaller(element)), MayReplace(element));
     }
+
+    /// <summary>Whether it is an element of a map whose key may be that of another.</summary>
+    private bool MayReplace(IOperation element) =>
+        element is IPropertyReferenceOperation { Instance: { } map } keyed && Collections.IsMap(map.Type) && !FreshKeys.Holds(keyed, _frame.Graph.OriginalOperation, _ownership.Handles);
+
+    /// <summary>Whether callers choose the index at which an element goes, and so may choose the same again. Whether they do so with a key is trusted instead.</summary>
+    private bool IsChosenByCaller(IOperation element) =>
+        _frame.Caller is null && PartsOfElement(element).Index is { } index && index.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation) && !(element is IPropertyReferenceOperation { Instance: { } map } && Collections.IsMap(map.Type));
 
     /// <summary>An index from the end is one from the start where the size is known.</summary>
     private int LowerIndex(IOperation? sequence, IOperation? index)

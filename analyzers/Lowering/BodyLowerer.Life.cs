@@ -143,7 +143,7 @@ internal sealed partial class BodyLowerer
     }
 
     private IEnumerable<int> NamesOf(Frame frame) =>
-        (frame.Method?.Parameters.Where(parameter => !_members!.All.Contains(parameter)).SelectMany(parameter => PartsOf(PlaceOf(parameter))) ?? []).Concat(PartsOf(frame.ReturnPlace));
+        (frame.Method?.Parameters.Where(parameter => !_members!.All.Contains(parameter)).SelectMany(parameter => PartsOf(PlaceOf(parameter))) ?? []).Concat(PartsOf(frame.ReturnPlace)).Concat(frame.Usage.Elements.Named.Select(MemoryOf));
 
     /// <summary>Lambdas and local functions that are not called where they stand may run at any time.</summary>
     private List<int> EnterDelegates(int alive)

@@ -53,21 +53,45 @@ internal sealed partial class BodyLowerer
         var memory = ElementKeys.IsLookAtNext(call) || meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack ? MemoryOfNext(call.Instance) : MemoryOf(call);
         return Either(call, found =>
         {
-            if (output is null)
-                return;
             if (!found)
             {
-                if (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name is "TryTake" or "TryPeek")
+                if (output is not null && (meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack || call.TargetMethod.Name is "TryTake" or "TryPeek"))
                     _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Empty));
                 if (memory >= 0 && (meaning is CollectionMember.TryPeek or CollectionMember.TryTakeAny) && !ElementKeys.IsLookAtNext(call))
                     _builder.Emit(new Absent(_builder.Origin(call.Syntax), memory));
-                AssignTo(output.Value, Constant(call, 0), output.Syntax);
+                if (output is not null)
+                    AssignTo(output.Value, Constant(call, 0), output.Syntax);
                 return;
             }
 
-            var element = meaning == CollectionMember.TryPeek ? PeekAnything(call, container, output.Parameter!.Type, memory) : LowerTake(call, container, where, output.Parameter!.Type, memory);
-            AssignTo(output.Value, element, output.Syntax);
+            if (output is not null)
+                AssignTo(output.Value, Found(call, meaning, container, output.Parameter!.Type, where, memory), output.Syntax);
+            else if (meaning == CollectionMember.TryPeek && memory >= 0 && Collections.ElementOf(call.Instance?.Type) is { } type)
+                PeekAnything(call, container, type, memory);
+            else if (meaning == CollectionMember.TryTakeAny)
+                DropKeyed(call, container, memory);
         });
+    }
+
+    /// <summary>The element that was found. One that leaves a map leaves nothing under its key.</summary>
+    private int Found(IInvocationOperation call, CollectionMember meaning, int container, ITypeSymbol type, ElementKind where, int memory)
+    {
+        if (meaning == CollectionMember.TryPeek)
+            return PeekAnything(call, container, type, memory);
+        var taken = LowerTake(call, container, where, type, memory);
+        if (meaning == CollectionMember.TryTakeAny && memory >= 0)
+            _builder.Emit(new AssignConstant(_builder.Origin(call.Syntax), memory, 0));
+        return taken;
+    }
+
+    /// <summary>What a key names leaves the map, and nobody gets it. A key that is made of a handle is that handle's.</summary>
+    private void DropKeyed(IInvocationOperation call, int container, int memory)
+    {
+        var origin = _builder.Origin(call.Syntax);
+        var named = memory >= 0 ? -1 : call.Arguments[0].Value.DescendantsAndSelf().Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation && part.Type is { } type && CarriesHandle(type)).Select(LowerValue).DefaultIfEmpty(-1).First();
+        _builder.Emit(new Drop(origin, container, memory >= 0 ? memory : named, ElementKind.Anywhere) { IsMemory = memory >= 0 });
+        if (memory >= 0)
+            _builder.Emit(new AssignConstant(origin, memory, 0));
     }
 
     private int PeekAnything(IOperation call, int container, ITypeSymbol type, int memory)

@@ -49,6 +49,9 @@ internal sealed class ElementKeys
     public (ISymbol Sequence, string Index)? KeyOf(IOperation element) =>
         Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.Count > 1 ? key : null;
 
+    /// <summary>What tells those elements from others whose index is written more than once.</summary>
+    public IEnumerable<(ISymbol Sequence, string Index)> Named => _uses.Where(used => used.Value.Count > 1).Select(used => used.Key);
+
     /// <summary>What tells the element that leaves a queue or a stack next from others, if somebody looks at it; else null.</summary>
     public (ISymbol Sequence, string Index)? KeyOfNext(IOperation sequence) =>
         CursorLoop.SymbolOf(sequence) is { } symbol && _uses.ContainsKey((symbol, NextOut)) ? (symbol, NextOut) : null;
@@ -126,7 +129,7 @@ internal sealed class ElementKeys
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => [.. arguments.Select(argument => argument.Value)],
         IInlineArrayAccessOperation inline => [inline.Argument],
         IInvocationOperation { TargetMethod: { Name: "RemoveAt", Parameters.Length: 1 } } removal => [removal.Arguments[0].Value],
-        IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "Add" or "TryAdd" or "Remove" or "TryRemove", Parameters.Length: > 0 }, Instance: { } map } keyed when Collections.IsMap(map.Type) =>
+        IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "ContainsKey" or "Add" or "TryAdd" or "Remove" or "TryRemove", Parameters.Length: > 0 }, Instance: { } map } keyed when Collections.IsMap(map.Type) =>
             [.. keyed.Arguments.Where(argument => argument.Parameter?.Ordinal == 0).Select(argument => argument.Value)],
         _ => [],
     };

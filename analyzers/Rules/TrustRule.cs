@@ -21,13 +21,17 @@ internal sealed class TrustedOwnership : OwnershipRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.Trusted && (finding.Site.Handle is not null || finding.Site.Kind == ArrivalKind.Container);
+    public override bool Reports(BodyFinding finding) => finding.Finding.Kind is FindingKind.Trusted or FindingKind.MayBeReplaced && (finding.Site.Handle is not null || finding.Site.Kind == ArrivalKind.Container);
 
     /// <inheritdoc/>
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;
 
     /// <inheritdoc/>
-    protected override object[] Arguments(BodyFinding finding) => [$"{What(finding)} {Reason(Location(finding), finding.Site.Kind)}"];
+    protected override object[] Arguments(BodyFinding finding) => [$"{What(finding)} {(finding.Finding.Kind == FindingKind.MayBeReplaced ? Replaced(Location(finding)) : Reason(Location(finding), finding.Site.Kind))}"];
+
+    private static string Replaced(SyntaxNode place) => $"may be what {Element(place)} holds already, and is lost then";
+
+    private static string Element(SyntaxNode place) => $"'{Wording.Short((place is AssignmentExpressionSyntax assignment ? assignment.Left : place).ToString())}'";
 
     private static string What(BodyFinding finding) => finding.Site.Kind != ArrivalKind.Container ? Wording.Handle(finding)
         : Wording.VariableOf(finding.Site) is { } name ? $"what '{name}' holds" : "what this collection holds";
@@ -50,7 +54,9 @@ internal sealed class TrustedOwnership : OwnershipRule
     }
 
     /// <summary>The diagnostic for a member that owns a handle, where it cannot be known whether it lets it go.</summary>
-    public static Diagnostic Undecided(UndecidedMember undecided) => Diagnostic.Create(Rule, undecided.Member.Locations[0], undecided.Stop is { } stop
+    public static Diagnostic Undecided(UndecidedMember undecided) => undecided.ReplacedAt is { } place
+        ? Diagnostic.Create(Rule, place.GetLocation(), $"{Element(place)} may hold something already, which is lost then")
+        : Diagnostic.Create(Rule, undecided.Member.Locations[0], undecided.Stop is { } stop
         ? $"what '{undecided.Member.Name}' owns is released by '{stop.Name}', and nothing says that it is called, as it would for a release method"
         : $"what becomes of '{undecided.Member.Name}' depends on more than can be told apart");
 
