@@ -51,6 +51,13 @@ internal sealed partial class BodyLowerer
             LowerValue(argument.Value);
         var where = meaning == CollectionMember.TryTakeFront ? ElementKind.Front : meaning == CollectionMember.TryTakeBack ? ElementKind.Back : ElementKind.Anywhere;
         var memory = ElementKeys.IsLookAtNext(call) || meaning is CollectionMember.TryTakeFront or CollectionMember.TryTakeBack ? MemoryOfNext(call.Instance) : MemoryOf(call);
+        if (output is null && meaning == CollectionMember.TryTakeAny && call.Parent is IExpressionStatementOperation)
+        {
+            // Where nobody asks whether there was one, there was.
+            DropKeyed(call, container, memory);
+            return -1;
+        }
+
         return Either(call, found =>
         {
             if (!found)

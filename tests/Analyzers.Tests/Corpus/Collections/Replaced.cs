@@ -65,9 +65,9 @@ internal static class Replaced
         foreach (string name in names)
         {
             if (map.ContainsKey(name))
-                map[name] = socket.Receive(linear); //~ DEVMEM001
+                map[name] = socket.Receive(linear); //! DEVMEM001
             else
-                map.Add(name, socket.Receive(linear)); //~ DEVMEM001
+                map.Add(name, socket.Receive(linear)); //! DEVMEM001
         }
 
         foreach (FragmentBatch batch in map.Values)
