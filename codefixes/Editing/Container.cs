@@ -27,6 +27,19 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
             ? new Container(local, declaration, element) { IsReturned = places.Length < target.HandOvers.Count } : null;
     }
 
+    /// <summary>All the local containers of the same body that could hold the handle, those behind it first.</summary>
+    public static IEnumerable<Container> AllFor(FixTarget target)
+    {
+        if (target.Node.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax) is not { } body)
+            yield break;
+        foreach (var declarator in body.DescendantNodes().OfType<VariableDeclaratorSyntax>().OrderBy(each => each.SpanStart < target.Node.SpanStart && !each.Contains(target.Node)))
+        {
+            if (declarator.Parent?.Parent is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration && target.Model.GetDeclaredSymbol(declarator) is ILocalSymbol local
+                && Elements.TypeOf(local.Type) is { } element && Elements.HoldsHandles(element, target))
+                yield return new Container(local, declaration, element) { IsReturned = body.DescendantNodes().OfType<ReturnStatementSyntax>().Any(each => each.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == local.Name) };
+        }
+    }
+
     /// <summary>Whether the caller gets it in the end.</summary>
     public bool IsReturned { get; private init; }
 
@@ -35,7 +48,9 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
         || target.Root.FindNode(place) is ReturnStatementSyntax;
 
     /// <summary>The statements that release everything in it, without indentation.</summary>
-    public string[] Release(FixTarget target) => Elements.Release(Local.Name, Local.Type, Element, target);
+    /// <param name="target">The diagnostic.</param>
+    /// <param name="parent">What they will stand in, where that is known.</param>
+    public string[] Release(FixTarget target, SyntaxNode? parent = null) => Elements.Release(Local.Name, Local.Type, Element, target, parent);
 
     /// <summary>The loops in <paramref name="life"/> that take one after the other out of it, and the variable that each gets.</summary>
     public IEnumerable<(StatementSyntax Body, string Variable)> DrainsIn(StatementRange life)
@@ -47,7 +62,14 @@ internal sealed record Container(ILocalSymbol Local, LocalDeclarationStatementSy
             if (loop.Statement is var body and not BlockSyntax { Statements.Count: 0 } and not EmptyStatementSyntax && taken?.DescendantNodes().OfType<SingleVariableDesignationSyntax>().FirstOrDefault() is { } variable)
                 yield return (body, variable.Identifier.ValueText);
         }
+
+        foreach (var loop in life.Statements.SelectMany(statement => statement.DescendantNodesAndSelf()).OfType<ForEachStatementSyntax>().Where(IsDrain))
+            yield return (loop.Statement, loop.Identifier.ValueText);
     }
+
+    /// <summary>`foreach (var batch in queue.GetConsumingEnumerable())`: what it gives is taken out.</summary>
+    private bool IsDrain(ForEachStatementSyntax loop) => loop.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetConsumingEnumerable" or "ReadAllAsync", Expression: var source } }
+        && source.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().First().Identifier.ValueText == Local.Name;
 
     private static string? NameAt(SyntaxNode place, SyntaxNode handle) => place switch
     {

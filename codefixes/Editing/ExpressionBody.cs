@@ -43,6 +43,16 @@ internal static class ExpressionBody
         return body is null || Find(body.Expression) is not { } found ? null : Replace(target, found, isVoid => target.Layout.Embedding(head, (isVoid ? "" : "return ") + body.Expression + ";"));
     }
 
+    /// <summary>The block with <paramref name="body"/> in a `try`, and <paramref name="lines"/> under <paramref name="tail"/>; null where it gives something back.</summary>
+    public static SourceText? InTry(FixTarget target, ExpressionSyntax body, string tail, params string[] lines)
+    {
+        if (Find(body) is not { } found || found.Body != body || ReturnsNothing(target, found.Owner) != true)
+            return null;
+        var layout = target.Layout;
+        var inner = lines.Select(line => layout.Unit + line);
+        return Replace(target, found, _ => layout.BracesOnOwnLine ? ["try", "{", $"{layout.Unit}{body};", "}", tail, "{", .. inner, "}"] : ["try {", $"{layout.Unit}{body};", $"}} {tail} {{", .. inner, "}"]);
+    }
+
     private static (SyntaxNode Owner, ExpressionSyntax Body, int Start, int End)? Find(ExpressionSyntax value) =>
         value.FirstAncestorOrSelf<SyntaxNode>(node => node is ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax) switch
         {

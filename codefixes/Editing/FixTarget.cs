@@ -14,12 +14,19 @@ namespace Devmem.CodeFixes.Editing;
 /// <summary>A diagnostic, the code it stands in, and what its properties say.</summary>
 internal sealed class FixTarget
 {
-    private FixTarget(Document document, Diagnostic diagnostic, SyntaxNode root, SourceText text, SemanticModel model)
+    private FixTarget(Document document, Diagnostic diagnostic, SyntaxNode root, SourceText text, SemanticModel model, SyntaxNode? node = null)
     {
         (Document, Diagnostic, Root, Text, Model) = (document, diagnostic, root, text, model);
-        Node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        Node = node ?? root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
         Acquisition = Acquisition.Of(Node, Variable);
         Layout = new Layout(text, root, Style("csharp_prefer_braces"));
+    }
+
+    private FixTarget(FixTarget other, Place place)
+        : this(other.Document, other.Diagnostic, other.Root, other.Text, other.Model)
+    {
+        Place = place;
+        Acquisition = new Acquisition(place.Value, place.Since, place.Reception);
     }
 
     public Document Document { get; }
@@ -43,7 +50,10 @@ internal sealed class FixTarget
 
     public Layout Layout { get; }
 
-    public string? Variable => Property(FindingProperties.Variable) ?? Acquisition?.PatternVariable;
+    /// <summary>Where the handle is looked for instead of in its variable; null for nowhere else.</summary>
+    public Place? Place { get; }
+
+    public string? Variable => Place?.Expression ?? Property(FindingProperties.Variable) ?? Acquisition?.PatternVariable;
 
     /// <summary>The variable of what the handle came from, where the diagnostic is about both.</summary>
     public string? Parent => Property(FindingProperties.Parent);
@@ -54,7 +64,7 @@ internal sealed class FixTarget
     public IReadOnlyList<TextSpan> Releases => Spans(FindingProperties.Releases);
 
     /// <summary>Where somebody else gets the handle, on any path.</summary>
-    public IReadOnlyList<TextSpan> HandOvers => [.. Spans(FindingProperties.HandOvers).SelectMany(Returns)];
+    public IReadOnlyList<TextSpan> HandOvers => [.. Spans(FindingProperties.HandOvers).SelectMany(Returns).Where(span => Place?.ComesWith(span, this) != true)];
 
     /// <summary>What ended the handle before.</summary>
     public TextSpan? EndedAt => Spans(FindingProperties.EndedAt) is [var span] ? span : null;
@@ -86,6 +96,16 @@ internal sealed class FixTarget
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         return root is null || model is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) ? null : new FixTarget(document, diagnostic, root, text, model);
     }
+
+    /// <summary>The same finding, to be mended at <paramref name="node"/> in another file.</summary>
+    public async Task<FixTarget> AtAsync(Document document, SyntaxNode node, CancellationToken cancellation) => new(
+        document, Diagnostic, node.SyntaxTree.GetRoot(cancellation), await document.GetTextAsync(cancellation).ConfigureAwait(false), (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!, node);
+
+    /// <summary>What the compiler knows about a file of the same project.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) => tree == Root.SyntaxTree ? Model : Model.Compilation.GetSemanticModel(tree);
+
+    /// <summary>The same finding, with its handle in another place.</summary>
+    public FixTarget In(Place place) => new(this, place);
 
     /// <summary>The statement that is nothing but the call at <paramref name="span"/>.</summary>
     public ExpressionStatementSyntax? CallStatementAt(TextSpan span) =>

@@ -18,12 +18,26 @@ internal static class Names
         return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wish : wish + number).First(name => !taken.Contains(name));
     }
 
+    /// <summary>A name for a variable of a statement in <paramref name="parent"/> that has a scope of its own, such as a loop: what other such statements call theirs is free.</summary>
+    public static string FreshIn(SyntaxNode parent, FixTarget target, string wish)
+    {
+        var visible = new HashSet<string>(target.Model.LookupSymbols(parent.Span.End - 1).Where(symbol => symbol is not (INamedTypeSymbol or INamespaceSymbol)).Select(symbol => symbol.Name));
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wish : wish + number).First(name => !visible.Contains(name));
+    }
+
     /// <summary>The last word of a type's name: `batch` for a FragmentBatch.</summary>
     public static string For(ITypeSymbol type)
     {
         var start = type.Name.ToList().FindLastIndex(char.IsUpper);
         var word = type.Name.Substring(System.Math.Max(start, 0)).ToLowerInvariant();
         return SyntaxFacts.GetKeywordKind(word) == SyntaxKind.None && word.Length > 1 ? word : "handle";
+    }
+
+    /// <summary>The plural of that: `batches`.</summary>
+    public static string ForSome(ITypeSymbol type)
+    {
+        var one = For(type);
+        return one.EndsWith("ch", System.StringComparison.Ordinal) || one.EndsWith("s", System.StringComparison.Ordinal) ? one + "es" : one + "s";
     }
 
     /// <summary>`var`, or the type, whichever the file writes more often.</summary>

@@ -26,7 +26,7 @@ internal sealed record OwnedMember(ISymbol Symbol, ITypeSymbol Type, TypeDeclara
     }
 
     /// <summary>The type that it is declared in.</summary>
-    public INamedTypeSymbol? Owner(FixTarget target) => target.Model.GetDeclaredSymbol(Declaration);
+    public INamedTypeSymbol Owner => Symbol.ContainingType;
 
     /// <summary>The statements that release what it holds, without indentation; null where they would have to wait and <paramref name="mayWait"/> says that they cannot.</summary>
     /// <param name="target">The diagnostic.</param>
@@ -36,7 +36,7 @@ internal sealed record OwnedMember(ISymbol Symbol, ITypeSymbol Type, TypeDeclara
     {
         if (target.ReleaseMethod.EndsWith("Async", System.StringComparison.Ordinal) && !mayWait)
             return null;
-        if (!HasRelease(Type, target) && Elements.TypeOf(Type) is { } element)
+        if (!target.HasRelease(Type) && Elements.TypeOf(Type) is { } element)
             return MayBeNull(target) ? target.Layout.Embedding($"if ({name} {(target.Language >= LanguageVersion.CSharp9 ? "is not" : "!=")} null)", string.Join(" ", Elements.Release(name, Type, element, target).Select(line => line.Trim()))) : Elements.Release(name, Type, element, target);
         return [target.ReleaseOf(name, MayBeNull(target))];
     }
@@ -60,24 +60,11 @@ internal sealed record OwnedMember(ISymbol Symbol, ITypeSymbol Type, TypeDeclara
         return Type.NullableAnnotation != NullableAnnotation.NotAnnotated && begins is null && !IsSetByMakers(target);
     }
 
-    private static bool HasRelease(ITypeSymbol type, FixTarget target)
-    {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            type = nullable.TypeArguments[0];
-        for (var each = type; each is not null; each = each.BaseType)
-        {
-            if (!each.GetMembers(target.ReleaseMethod).IsEmpty)
-                return true;
-        }
-
-        return type.AllInterfaces.Any(each => !each.GetMembers(target.ReleaseMethod).IsEmpty);
-    }
-
     /// <summary>Whether each constructor gives it a value right away.</summary>
     private bool IsSetByMakers(FixTarget target)
     {
-        var makers = Declaration.Members.OfType<ConstructorDeclarationSyntax>().Where(maker => !maker.Modifiers.Any(SyntaxKind.StaticKeyword)).ToArray();
+        var makers = Owner.InstanceConstructors.SelectMany(maker => maker.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>().ToArray();
         return makers.Length > 0 && makers.All(maker => maker.Initializer?.ThisOrBaseKeyword.IsKind(SyntaxKind.ThisKeyword) == true
-            || maker.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(each => SymbolEqualityComparer.Default.Equals(target.Model.GetSymbolInfo(each.Left).Symbol, Symbol)));
+            || maker.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(each => SymbolEqualityComparer.Default.Equals(target.ModelOf(maker.SyntaxTree).GetSymbolInfo(each.Left).Symbol, Symbol)));
     }
 }

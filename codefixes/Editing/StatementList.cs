@@ -13,13 +13,15 @@ internal sealed record StatementList(SyntaxNode Parent, IReadOnlyList<StatementS
     /// <summary>The list that <paramref name="statement"/> stands in; null for a statement that is embedded without braces.</summary>
     public static StatementList? Around(StatementSyntax statement) => statement.Parent switch
     {
+        LabeledStatementSyntax labeled => Around(labeled),
         BlockSyntax block => new StatementList(block, block.Statements),
         SwitchSectionSyntax section => new StatementList(section, section.Statements),
         GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => new StatementList(unit, [.. unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement)]),
         _ => null,
     };
 
-    public int IndexOf(StatementSyntax statement) => Statements.ToList().IndexOf(statement);
+    /// <summary>The index of a statement, or of the label before it.</summary>
+    public int IndexOf(StatementSyntax statement) => Statements.ToList().IndexOf(statement.AncestorsAndSelf().TakeWhile(each => each is StatementSyntax && (each == statement || each is LabeledStatementSyntax)).OfType<StatementSyntax>().Last());
 
     /// <summary>The statements from <paramref name="first"/> on.</summary>
     public StatementRange From(int first) => Between(first, Statements.Count);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Devmem.CodeFixes.Editing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -19,7 +20,7 @@ internal sealed class KeepInVariable : Edit
         var name = Names.Fresh(target, Names.For(type));
         var declaration = $"{Names.TypeOf(target, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))} {name} = {(acquisition.Value as ParenthesizedExpressionSyntax)?.Expression ?? acquisition.Value}";
         SourceText?[] texts = acquisition.Statement is { } statement
-            ? [target.PrefersUsingStatements() ? null : Above(target, statement, declaration, name), Around(target, statement, declaration, name, moves: false), Around(target, statement, declaration, name, moves: true)]
+            ? [target.PrefersUsingStatements() && (target.Language < LanguageVersion.CSharp8 || statement.Parent is not ElseClauseSyntax) ? null : Above(target, statement, declaration, name), Around(target, statement, declaration, name, moves: false), Around(target, statement, declaration, name, moves: true)]
             : [ExpressionBody.ToBlock(target, $"{target.Using()} {declaration};", acquisition.Value, name)];
         foreach (var text in texts)
         {
@@ -46,7 +47,7 @@ internal sealed class KeepInVariable : Edit
 
     private static SourceText? Above(FixTarget target, StatementSyntax statement, string declaration, string name)
     {
-        if (StatementList.Around(statement)?.Parent is not (BlockSyntax or CompilationUnitSyntax) || !Evaluation.ComesFirst(target.Acquisition!.Value, statement))
+        if ((StatementList.Around(statement)?.Parent is not (BlockSyntax or CompilationUnitSyntax) && statement.Parent is not ElseClauseSyntax) || !Evaluation.ComesFirst(target.Acquisition!.Value, statement))
             return null;
         var changes = new Changes();
         Insertion.Before(statement, target, changes, $"{target.Using()} {declaration};");
@@ -56,7 +57,7 @@ internal sealed class KeepInVariable : Edit
 
     private static SourceText? Around(FixTarget target, StatementSyntax statement, string declaration, string name, bool moves)
     {
-        if (statement.Parent is ElseClauseSyntax || !Evaluation.ComesFirst(target.Acquisition!.Value, statement))
+        if ((statement.Parent is ElseClauseSyntax && target.Language >= LanguageVersion.CSharp8) || !Evaluation.ComesFirst(target.Acquisition!.Value, statement))
             return null;
         var changes = new Changes();
         changes.Replace(target.Acquisition.Value.Span, name);

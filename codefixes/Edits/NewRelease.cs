@@ -13,7 +13,8 @@ internal static class NewRelease
 {
     public static IEnumerable<(string Title, SourceText Text)> Texts(OwnedMember member, FixTarget target)
     {
-        if (member.Owner(target) is not { } owner || owner.IsStatic || member.Declaration is InterfaceDeclarationSyntax)
+        var owner = member.Owner;
+        if (owner.IsStatic || member.Declaration is InterfaceDeclarationSyntax)
             yield break;
         if (Hook(owner) is { } hook)
         {

@@ -57,8 +57,16 @@ internal sealed class ReleaseAtLeak : Edit
             yield return ($"what is left in '{container.Local.Name}'", container.Release(target));
         if (left is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveAt", Expression: IdentifierNameSyntax list }, ArgumentList.Arguments: [{ Expression: var index }] } && Plain.Is(index))
             yield return ($"'{list}[{index}]'", [target.ReleaseOf($"{list}[{index}]", mayBeNull: false)]);
-        if (left is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && Plain.Is(left) && target.Model.GetTypeInfo(left).Type is { } type && !type.GetMembers(target.ReleaseMethod).IsEmpty)
-            yield return ($"'{left}'", [target.ReleaseOf(left.ToString(), mayBeNull: false)]);
+        if (left is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "RemoveFirst" or "RemoveLast", Expression: IdentifierNameSyntax linked } removal, ArgumentList.Arguments.Count: 0 })
+        {
+            var end = removal.Name.Identifier.ValueText.Substring("Remove".Length);
+            yield return ($"the {end.ToLowerInvariant()} of '{linked}'", [target.ReleaseOf($"{linked}.{end}{(target.Language >= LanguageVersion.CSharp8 ? "!" : "")}.Value", mayBeNull: false)]);
+        }
+
+        if (left is ElementAccessExpressionSyntax { Expression: var map } place && Elements.ReleaseUnder(place, target) is { } removed)
+            yield return ($"what '{map}' holds there", removed);
+        if (left is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && Plain.Is(left) && target.Model.GetTypeInfo(left).Type is { } type && target.HasRelease(type))
+            yield return ($"'{left}'", [target.ReleaseOf(left.ToString(), left is IdentifierNameSyntax && left.ToString() == target.Variable ? target.MayBeNull() : type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })]);
         if (target.Variable is { } variable and not "_")
             yield return ($"'{variable}'", [target.ReleaseOf(variable, target.MayBeNull())]);
     }

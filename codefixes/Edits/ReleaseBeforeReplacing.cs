@@ -67,15 +67,9 @@ internal sealed class ReleaseBeforeReplacing : Edit
     private static IEnumerable<string[]> Releases(ExpressionSyntax expression, OwnedMember member, FixTarget target)
     {
         var left = expression is AssignmentExpressionSyntax assignment ? assignment.Left : Receiver(expression) ?? expression;
-        if (left is ElementAccessExpressionSyntax { Expression: var map } element && Elements.TypeOf(member.Type) is { } held)
+        if (left is ElementAccessExpressionSyntax element && Elements.TypeOf(member.Type) is { } held)
         {
-            var release = target.ReleaseOf(Names.Fresh(target, "old"), mayBeNull: false);
-            if (member.Type is IArrayTypeSymbol)
-                yield return [target.ReleaseOf(element.ToString(), held.IsReferenceType)];
-            else if (member.Type.GetMembers("Remove").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 2))
-                yield return target.Layout.Embedding($"if ({map}.Remove({element.ArgumentList.Arguments}, out {Names.TypeOf(target, held)}{Mark(held, target)} {Names.Fresh(target, "old")}))", release);
-            else
-                yield return [target.ReleaseOf(element.ToString(), mayBeNull: false)];
+            yield return Elements.ReleaseUnder(element, target) ?? [target.ReleaseOf(element.ToString(), member.Type is IArrayTypeSymbol && held.IsReferenceType)];
             yield break;
         }
 
@@ -97,9 +91,6 @@ internal sealed class ReleaseBeforeReplacing : Edit
         ExpressionStatementSyntax { Parent: BlockSyntax { Parent: AccessorDeclarationSyntax or MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } block } statement => block.Statements.Last() == statement,
         _ => false,
     };
-
-    private static string Mark(ITypeSymbol type, FixTarget target) =>
-        type.IsReferenceType && !Names.PrefersVar(target) && target.Model.GetNullableContext(target.Node.SpanStart).AnnotationsEnabled() ? "?" : "";
 
     /// <summary>`_held` in `_held.Clear()`.</summary>
     private static ExpressionSyntax? Receiver(ExpressionSyntax expression) => expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Expression : null;

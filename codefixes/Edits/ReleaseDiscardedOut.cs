@@ -43,6 +43,11 @@ internal sealed class ReleaseDiscardedOut : Edit
                 case ExpressionStatementSyntax statement when StatementList.Around(statement) is not null:
                     Insertion.After(statement, Target, changes, IfThere);
                     break;
+                case ExpressionStatementSyntax statement:
+                    Insertion.Beside(statement, Target, changes, [IfThere], before: false);
+                    break;
+                case LambdaExpressionSyntax { ExpressionBody: { } body }:
+                    return ToBlock(body);
                 case IfStatementSyntax { Statement: BlockSyntax block }:
                     Insertion.AtStart(block, Target, changes, Surely);
                     break;
@@ -60,8 +65,8 @@ internal sealed class ReleaseDiscardedOut : Edit
                     changes.Replace(value.Span, name);
                     Insertion.Before(statement, Target, changes, $"{Names.TypeOf(Target, type)} {name} = {Written(value)};", IfThere);
                     return changes.ApplyTo(Target.Text);
-                case ArrowExpressionClauseSyntax { Expression: var body } when Target.Model.GetTypeInfo(body).ConvertedType is { } type:
-                    return ExpressionBody.ToBlock(Target, body, result => [$"{(result is null ? "" : $"{Names.TypeOf(Target, type)} {result} = ")}{Written(body)};", IfThere]);
+                case ArrowExpressionClauseSyntax { Expression: var body }:
+                    return ToBlock(body);
                 default:
                     return null;
             }
@@ -69,6 +74,9 @@ internal sealed class ReleaseDiscardedOut : Edit
             changes.Replace(Discard.Span, Declaration);
             return changes.ApplyTo(Target.Text);
         }
+
+        private SourceText? ToBlock(ExpressionSyntax body) => Target.Model.GetTypeInfo(body).ConvertedType is { } type
+            ? ExpressionBody.ToBlock(Target, body, result => [$"{(result is null ? "" : $"{Names.TypeOf(Target, type)} {result} = ")}{Written(body)};", IfThere]) : null;
 
         private string Written(ExpressionSyntax value) =>
             Target.Text.ToString(TextSpan.FromBounds(value.SpanStart, Discard.SpanStart)) + Declaration + Target.Text.ToString(TextSpan.FromBounds(Discard.Span.End, value.Span.End));

@@ -7,18 +7,22 @@ using Microsoft.CodeAnalysis.Text;
 namespace Devmem.CodeFixes.Edits;
 
 /// <summary>Releases what a local array or collection still holds: at the end of its block, or in a `finally` where a loop that drains it may be left early.</summary>
-internal sealed class ReleaseElements : Edit
+/// <param name="anywhere">In whatever container of the body the handle may be.</param>
+internal sealed class ReleaseElements(bool anywhere) : Edit
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Proposal> Propose(FixTarget target)
+    protected override IEnumerable<Proposal> Propose(FixTarget target) => anywhere ? Container.AllFor(target).SelectMany(container => Propose(container, target))
+        : Container.Of(target) is { } container ? Propose(container, target) : [];
+
+    private static IEnumerable<Proposal> Propose(Container container, FixTarget target)
     {
-        if (Container.Of(target) is not { } container || StatementList.Around(container.Declaration) is not { } list)
+        if (StatementList.Around(container.Declaration) is not { } list)
             yield break;
         var life = list.From(list.IndexOf(container.Declaration) + 1);
         if (life.IsEmpty)
             yield break;
-        var release = container.Release(target);
-        foreach (var text in container.IsReturned ? [] : new[] { AtEnd(life, release, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life).Where(drain => drain.Body is BlockSyntax).Select(drain => ((BlockSyntax)drain.Body, drain.Variable))]) }.OfType<SourceText>())
+        var release = container.Release(target, list.Parent);
+        foreach (var text in container.IsReturned ? [] : new[] { AtEnd(life, release, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life).Where(drain => drain.Body is BlockSyntax).Select(drain => ((BlockSyntax)drain.Body, drain.Variable))]), InsteadOfLoops(life, release, container.Local.Name, target) }.OfType<SourceText>())
             yield return new Proposal(FixActions.ReleaseElements, $"Release what is left in '{container.Local.Name}'", text);
         if (container.IsReturned && InCatch(life, release, container.Local.Name, target) is { } caught)
             yield return new Proposal(FixActions.ReleaseOnException, $"Release what is in '{container.Local.Name}' when an exception is thrown", caught);
@@ -37,6 +41,17 @@ internal sealed class ReleaseElements : Edit
         var changes = new Changes();
         Insertion.After(life.LastStatement, target, changes, release);
         return changes.ApplyTo(target.Text);
+    }
+
+    /// <summary>Loops that release one after the other, and may be left early, leave that to a `finally`.</summary>
+    private static SourceText? InsteadOfLoops(StatementRange life, string[] release, string name, FixTarget target)
+    {
+        var loops = life.Statements.SelectMany(statement => statement.DescendantNodesAndSelf()).OfType<ForEachStatementSyntax>().Where(loop => loop.Expression is IdentifierNameSyntax walked && walked.Identifier.ValueText == name);
+        ExpressionStatementSyntax[] releases = [.. loops.SelectMany(Elements.ReleasesIn).Where(Removal.IsPossible)];
+        var changes = new Changes();
+        foreach (var each in releases)
+            Removal.Of(each, target, changes);
+        return releases.Length > 0 && new Wrapping(target, changes, life).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
     }
 
     /// <summary>What is left goes back in a `finally`; what a loop has just taken out, in a `using` of its own.</summary>

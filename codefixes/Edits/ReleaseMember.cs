@@ -32,6 +32,25 @@ internal sealed class ReleaseMember : IEdit
                 found.Add(new Proposal(FixActions.ReleaseMember, title, whole));
         }
 
+        if (found.Count == 0 && OwnedMember.Of(target) is { } member && target.Harm is not (null or nameof(MemberHarm.Overwritten)))
+            found.AddRange(await InOtherPartsAsync(member, target, cancellation).ConfigureAwait(false));
+        return found;
+    }
+
+    /// <summary>The release in a method that another file of the same type has.</summary>
+    private static async Task<IReadOnlyList<Proposal>> InOtherPartsAsync(OwnedMember member, FixTarget target, CancellationToken cancellation)
+    {
+        var found = new List<Proposal>();
+        var methods = member.Owner.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name is "Dispose" or "DisposeAsync" or "DisposeAsyncCore" or "Close").OrderByDescending(method => method.Parameters.Length);
+        foreach (var syntax in methods.SelectMany(method => method.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax(cancellation)).OfType<MethodDeclarationSyntax>().Where(each => each.SyntaxTree != target.Root.SyntaxTree))
+        {
+            if (target.Document.Project.Solution.GetDocument(syntax.SyntaxTree) is not { } document)
+                continue;
+            var there = await target.AtAsync(document, syntax, cancellation).ConfigureAwait(false);
+            if (ReleasingBody.Of(syntax, member, there) is { } method && method.SyntaxTree == syntax.SyntaxTree)
+                found.AddRange(ReleasingBody.Additions(method, member, there).Select(text => new Proposal(FixActions.ReleaseMember, $"Release '{member.Symbol.Name}' in '{method.Identifier.ValueText}'", target.Text) { Whole = document.WithText(text).Project.Solution }));
+        }
+
         return found;
     }
 

@@ -25,7 +25,7 @@ internal sealed class ReleaseOnException(bool movesDeclarations = false) : Edit
 
     private IEnumerable<SourceText?> Texts(StatementRange extent, string release, FixTarget target)
     {
-        foreach (var statement in extent.Statements.OfType<TryStatementSyntax>().Where(statement => statement.Catches.Count > 0 && statement.Catches.All(IsTyped) && HandsOverByReturn(statement, target)))
+        foreach (var statement in extent.Statements.OfType<TryStatementSyntax>().Where(statement => statement.Catches.All(IsTyped) && HandsOverByReturn(statement, target)))
             yield return AddCatch(statement, release, target);
         foreach (var range in Before(extent, target))
         {
@@ -50,7 +50,7 @@ internal sealed class ReleaseOnException(bool movesDeclarations = false) : Edit
         var inner = outer + layout.Unit;
         var clause = $"{layout.Open(outer, "catch")}{inner}{release}{layout.NewLine}{inner}throw;{layout.NewLine}{outer}}}";
         var changes = new Changes();
-        changes.Insert(statement.Catches.Last().Span.End, layout.BracesOnOwnLine ? layout.NewLine + clause : " " + clause.TrimStart());
+        changes.Insert(statement.Catches.LastOrDefault()?.Span.End ?? statement.Block.Span.End, layout.BracesOnOwnLine ? layout.NewLine + clause : " " + clause.TrimStart());
         return changes.ApplyTo(target.Text);
     }
 
@@ -73,5 +73,15 @@ internal sealed class ReleaseOnException(bool movesDeclarations = false) : Edit
         if (index + 1 == extent.End && Plain.Is(first))
             yield return extent;
         yield return extent with { End = index };
+        for (var end = extent.End; end > index; end--)
+        {
+            var last = extent.List.Statements[end - 1];
+            if (last is not TryStatementSyntax && target.HandOvers.Any(last.Span.Contains) && target.HandOvers.Where(place => place.Start < last.Span.End).All(place => IsOnlyReturned(place, target)))
+                yield return extent with { End = end };
+        }
     }
+
+    /// <summary>Whether the statement of a hand-over gives the handle to the caller and does nothing that could throw behind it.</summary>
+    private static bool IsOnlyReturned(TextSpan place, FixTarget target) =>
+        target.Root.FindNode(place).FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax { Expression: IdentifierNameSyntax or BaseObjectCreationExpressionSyntax };
 }

@@ -14,7 +14,8 @@ namespace Devmem.CodeFixes.Edits;
 /// does not miss.
 /// </summary>
 /// <param name="behindCondition">Only for what a condition brings and nobody takes where the rest of the condition fails: behind its statement.</param>
-internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
+/// <param name="ofVariable">Only for a variable that may get its handle on some paths: where the block ends that declares it.</param>
+internal sealed class ReleaseOnPaths(bool behindCondition, bool ofVariable = false) : IEdit
 {
     private const int MostPoints = 12;
 
@@ -27,7 +28,7 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
         if (target.Variable is not { } variable || variable == "_")
             return [];
         var halves = new List<Proposal>();
-        foreach (var plan in (behindCondition ? BehindCondition(target) : Plans(target, variable)).Select(plan => plan.Safe(target))
+        foreach (var plan in (ofVariable ? AllExits(target) : behindCondition ? BehindCondition(target) : Plans(target, variable)).Select(plan => plan.Safe(target))
             .Where(plan => plan.Points.Count is > 0 and <= MostPoints))
         {
             var least = await LeastAsync(plan, target, recheck, cancellation).ConfigureAwait(false) ?? plan;
@@ -53,7 +54,9 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
             if (target.Releases.Count + target.HandOvers.Count == 0)
             {
                 yield return new Plan(overwrites);
-                continue;
+                yield return new Plan([.. ReleasePoint.LastUseIn(extent, variable)]);
+                if (target.Place is null)
+                    continue;
             }
 
             List<ReleasePoint> exits = [.. overwrites, .. ReleasePoint.ExitsOf(extent, target)];
@@ -77,11 +80,17 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
         yield return new Plan(all, Initialises: true);
     }
 
+    /// <summary>At every exit of the block that declares the variable.</summary>
+    private static IEnumerable<Plan> AllExits(FixTarget target) =>
+        Extent.OfVariable(target) is { IsEmpty: false } whole ? [new Plan([.. ReleasePoint.OverwritesIn(whole, target.Variable!), .. ReleasePoint.ExitsOf(whole, target)])] : [];
+
     private static IEnumerable<Plan> BehindCondition(FixTarget target)
     {
         if (target.Acquisition is not { Reception: Reception.Out, Statement: IfStatementSyntax choice } || StatementList.Around(choice) is not { } list)
             yield break;
         List<ReleasePoint> exits = [.. ReleasePoint.ExitsOf(new StatementRange(list, list.IndexOf(choice), list.IndexOf(choice) + 1), target)];
+        if (choice.Else is null)
+            yield return new Plan([new ReleasePoint(null, null, Lacking: choice)], InOwnWords: false, MayBeNull: true);
         yield return new Plan(exits);
         yield return new Plan(exits, InOwnWords: false);
     }
@@ -106,8 +115,9 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
     /// <summary>Where to release.</summary>
     /// <param name="Points">The places.</param>
     /// <param name="InOwnWords">Whether to write what the author writes elsewhere; else in the way that a second time is harmless.</param>
+    /// <param name="MayBeNull">Whether there may be nothing to release at them.</param>
     /// <param name="Initialises">Whether the variable is null from the start, because the first of the places comes before its first value.</param>
-    private sealed record Plan(IReadOnlyList<ReleasePoint> Points, bool InOwnWords = true, bool Initialises = false)
+    private sealed record Plan(IReadOnlyList<ReleasePoint> Points, bool InOwnWords = true, bool Initialises = false, bool MayBeNull = false)
     {
         /// <summary>Only those where nobody else can own the handle already.</summary>
         public Plan Safe(FixTarget target) => this with { Points = [.. Points.Where(point => point.IsSafe(target))] };
@@ -126,9 +136,10 @@ internal sealed class ReleaseOnPaths(bool behindCondition) : IEdit
             if (point.End?.Contains(target.Node) == true)
                 return target.ReleaseOf(variable, target.MayBeNull());
             if (point.Overwrites)
-                return target.ReleaseOf(variable, target.IsNullable());
+                return InOwnWords ? target.ReleaseInOwnWords(variable, target.IsNullable()) : target.ReleaseOf(variable, target.IsNullable());
             var words = InOwnWords ? target.Releases.Select(target.CallStatementAt).FirstOrDefault(call => call is not null && Handle.ReleasesOnly(call, variable))?.ToString() : null;
-            return words ?? target.ReleaseOf(variable, mayBeNull: false);
+            var mayBeNull = MayBeNull || target.Place?.MayBeNull == true;
+            return words ?? (InOwnWords ? target.ReleaseInOwnWords(variable, mayBeNull) : target.ReleaseOf(variable, mayBeNull));
         }
     }
 }

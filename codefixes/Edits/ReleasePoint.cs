@@ -38,8 +38,19 @@ internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End
     /// <summary>The statements that give <paramref name="variable"/> another value.</summary>
     public static IEnumerable<ReleasePoint> OverwritesIn(StatementRange range, string variable) =>
         Inside(range).OfType<ExpressionStatementSyntax>()
-            .Where(statement => statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == variable)
+            .Where(statement => statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } && name.Identifier.ValueText == variable || Takes(statement, variable))
             .Select(statement => new ReleasePoint(statement, null, Overwrites: true));
+
+    /// <summary>Behind the last mention of <paramref name="variable"/> in <paramref name="range"/>.</summary>
+    public static IEnumerable<ReleasePoint> LastUseIn(StatementRange range, string variable)
+    {
+        var last = range.Statements.ToList().FindLastIndex(statement => Mentions(statement, variable));
+        if (last >= 0 && last + 1 < range.End - range.First)
+            yield return new ReleasePoint(null, range with { End = range.First + last + 1 });
+    }
+
+    private static bool Takes(ExpressionStatementSyntax statement, string variable) => statement.DescendantNodes().OfType<ArgumentSyntax>()
+        .Any(argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword) && argument.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == variable);
 
     /// <summary>Whether nobody else can own the handle there already, or gets it just there.</summary>
     public bool IsSafe(FixTarget target) => !(Before is ReturnStatementSyntax && target.HandOvers.Any(Before.Span.Contains)) && !(Before is not null ? HandOver.MayPrecede(target, Before)

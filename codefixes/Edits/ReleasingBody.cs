@@ -16,8 +16,9 @@ internal static class ReleasingBody
     /// <summary>The method of the member's own type that is to release it: what the release method leaves the work to; null where the type has none yet.</summary>
     public static MethodDeclarationSyntax? Of(MethodDeclarationSyntax release, OwnedMember member, FixTarget target)
     {
-        if (target.Model.GetDeclaredSymbol(release) is not { } method || member.Owner(target) is not { } owner)
+        if (target.Model.GetDeclaredSymbol(release) is not { } method)
             return null;
+        var owner = member.Owner;
         foreach (var name in new[] { "Dispose", "DisposeAsyncCore" })
         {
             if (release.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => Leaves(call, name, target))

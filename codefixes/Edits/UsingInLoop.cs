@@ -12,14 +12,15 @@ namespace Devmem.CodeFixes.Edits;
 /// A loop that gets one handle after the other, from a stream or out of a collection, releases each with a `using` statement around what it does with it; a release at the end of
 /// that goes.
 /// </summary>
-internal sealed class UsingInLoop : Edit
+/// <param name="anywhere">In whatever loop of the body gets handles of the same type.</param>
+internal sealed class UsingInLoop(bool anywhere) : Edit
 {
     /// <inheritdoc/>
     protected override IEnumerable<Proposal> Propose(FixTarget target)
     {
         if (!target.IsUsable())
             yield break;
-        foreach (var (body, variable) in Loops(target))
+        foreach (var (body, variable) in anywhere ? AllLoops(target) : Loops(target))
         {
             if (Wrap(body, variable, target) is { } text)
                 yield return new Proposal(FixActions.UsingStatement, $"Put '{variable}' in a using statement", text);
@@ -34,6 +35,18 @@ internal sealed class UsingInLoop : Edit
             yield break;
         foreach (var drain in container.DrainsIn(list.From(list.IndexOf(container.Declaration) + 1)))
             yield return drain;
+    }
+
+    private static IEnumerable<(StatementSyntax Body, string Variable)> AllLoops(FixTarget target)
+    {
+        var body = target.Node.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax) ?? target.Root;
+        foreach (var loop in body.DescendantNodes().OfType<CommonForEachStatementSyntax>().Where(loop => !loop.Statement.Span.Contains(target.Node.Span)))
+        {
+            var variables = loop is ForEachStatementSyntax simple ? [(simple.Identifier.ValueText, target.Model.GetForEachStatementInfo(simple).ElementType)]
+                : loop.DescendantNodes(node => node != loop.Statement).OfType<SingleVariableDesignationSyntax>().Select(name => (name.Identifier.ValueText, (target.Model.GetDeclaredSymbol(name) as ILocalSymbol)?.Type));
+            foreach (var (name, type) in variables.Where(variable => variable.Item2 is not null && target.HasRelease(variable.Item2)))
+                yield return (loop.Statement, name);
+        }
     }
 
     private static SourceText? Wrap(StatementSyntax body, string variable, FixTarget target)

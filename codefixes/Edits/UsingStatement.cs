@@ -47,9 +47,12 @@ internal sealed class UsingStatement(bool asInFile) : Edit
             Removal.Of(release, target, changes);
         var done = target.Acquisition is { Reception: Reception.Declared, Statement: LocalDeclarationStatementSyntax declaration }
             ? Declare(target, declaration, range, changes)
-            : new Wrapping(target, changes, range).Add($"{target.Using()} ({target.Variable})");
+            : new Wrapping(target, changes, range).Add($"{target.Using()} ({Bare(target.Variable!)})");
         return done ? changes.ApplyTo(target.Text) : null;
     }
+
+    /// <summary>An expression between parentheses that need no more of them.</summary>
+    private static string Bare(string expression) => expression.StartsWith("((", System.StringComparison.Ordinal) ? expression.Substring(1, expression.Length - 2) : expression;
 
     /// <summary>The releases at the end of those that are declared, and so released, with it.</summary>
     public static IEnumerable<StatementSyntax> Siblings(StatementRange extent, FixTarget target) =>

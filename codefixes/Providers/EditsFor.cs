@@ -12,7 +12,7 @@ internal static class EditsFor
     [
         new ReleaseResult(),
         new ReleaseDiscardedOut(),
-        new UsingInLoop(),
+        new UsingInLoop(anywhere: false),
         new ReleaseWhereRefused(),
         new UsingStatement(asInFile: true),
         new UsingDeclaration(keepReleases: false),
@@ -29,7 +29,20 @@ internal static class EditsFor
         new TryFinally(early: false, movesDeclarations: true),
         new ReleaseOnException(movesDeclarations: true),
         new ReleaseAtLeak(),
-        new ReleaseElements(),
+        new ReleaseElements(anywhere: false),
+    ];
+
+    /// <summary>For a leak that none of the others, and no two of them, remove: the handle is looked for where it went.</summary>
+    private static readonly IReadOnlyList<IEdit> LeaksElsewhere =
+    [
+        new ReleaseUnlessGiven(),
+        new ReleaseElements(anywhere: true),
+        new UsingInLoop(anywhere: true),
+        new ReleaseOnPaths(behindCondition: false, ofVariable: true),
+        new ReleaseElsewhere(),
+        new KeepCollection(),
+        new SetBehind(),
+        new ReleaseHalfMade(),
     ];
 
     private static readonly IReadOnlyList<IEdit> Modes = [new WriteMode()];
@@ -56,6 +69,6 @@ internal static class EditsFor
         [RuleIds.ReusedBeforeSent] = [new MoveRelease(), new WaitFirst()],
     };
 
-    /// <summary>The edits for the rule with <paramref name="id"/>.</summary>
-    public static IReadOnlyList<IEdit> Rule(string id) => Known[id];
+    /// <summary>The edits for the rule with <paramref name="id"/>: those to try first, then those for where none of them is right.</summary>
+    public static IEnumerable<IReadOnlyList<IEdit>> Rule(string id) => Known[id] == Leaks ? [Leaks, LeaksElsewhere] : [Known[id]];
 }

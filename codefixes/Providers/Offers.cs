@@ -25,13 +25,25 @@ internal static class Offers
     /// <param name="depth">How many other edits have been made already that this one follows from.</param>
     public static async Task<IReadOnlyList<Proposal>> OfAsync(Document document, Diagnostic diagnostic, int most, string? wanted, CancellationToken cancellation, int depth = 0)
     {
-        var offers = new List<Proposal>();
         if (await FixTarget.ReadAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } target)
-            return offers;
-        var halves = new List<(Proposal, Recheck)>();
-        foreach (var edit in EditsFor.Rule(diagnostic.Id))
+            return [];
+        foreach (var edits in EditsFor.Rule(diagnostic.Id))
         {
-            var recheck = await Recheck.ForAsync(document, diagnostic, edit.Reaches, cancellation).ConfigureAwait(false);
+            if (await OfAsync(edits, target, most, wanted, depth, cancellation).ConfigureAwait(false) is { Count: > 0 } offers)
+                return offers;
+        }
+
+        return [];
+    }
+
+    private static async Task<IReadOnlyList<Proposal>> OfAsync(IReadOnlyList<IEdit> edits, FixTarget target, int most, string? wanted, int depth, CancellationToken cancellation)
+    {
+        var document = target.Document;
+        var offers = new List<Proposal>();
+        var halves = new List<(Proposal, Recheck)>();
+        foreach (var edit in edits)
+        {
+            var recheck = await Recheck.ForAsync(document, target.Diagnostic, edit.Reaches, cancellation).ConfigureAwait(false);
             foreach (var proposal in await edit.ProposeAsync(target, recheck, cancellation).ConfigureAwait(false))
             {
                 if (offers.Exists(offer => offer.Action == proposal.Action))

@@ -89,7 +89,7 @@ public class ElementTests
         """);
 
     [Fact]
-    public Task Condition_that_asks_more_is_followed_by_a_release() => new FixTest().FixesAsync("DEVMEM001", """
+    public Task Condition_that_asks_more_gets_an_else() => new FixTest().FixesAsync("DEVMEM001", """
         static void Poll(DevmemSocket socket, byte[] linear, bool wanted)
         {
             if (socket.TryReceive(linear, out FragmentBatch? batch) && wanted)
@@ -100,7 +100,8 @@ public class ElementTests
         {
             if (socket.TryReceive(linear, out FragmentBatch? batch) && wanted)
                 batch.Release();
-            batch?.Dispose();
+            else
+                batch?.Dispose();
         }
         """);
 

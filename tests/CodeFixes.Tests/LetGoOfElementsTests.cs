@@ -41,8 +41,8 @@ public class LetGoOfElementsTests
                 }
                 finally
                 {
-                    while (window.TryDequeue(out FragmentBatch? batch2))
-                        batch2.Dispose();
+                    while (window.TryDequeue(out FragmentBatch? batch))
+                        batch.Dispose();
                 }
             }
             """
@@ -74,8 +74,8 @@ public class LetGoOfElementsTests
                 }
                 finally
                 {
-                    foreach (FragmentBatch batch2 in held)
-                        batch2.Dispose();
+                    foreach (FragmentBatch batch in held)
+                        batch.Dispose();
                 }
             }
             """
@@ -176,8 +176,8 @@ public class LetGoOfElementsTests
                 }
                 finally
                 {
-                    while (held.TryDequeue(out FragmentBatch? batch2))
-                        batch2.Dispose();
+                    while (held.TryDequeue(out FragmentBatch? batch))
+                        batch.Dispose();
                 }
             }
             """

@@ -107,7 +107,7 @@ public class PathTests
             FragmentBatch? last = null;
             for (int i = 0; i < rounds; i++)
             {
-                last?.Dispose();
+                last?.Release();
                 last = socket.Receive(linear);
             }
             last?.Release();

@@ -18,8 +18,8 @@ public class ShareTests
 {
     private static readonly string[] s_leaks = [RuleIds.Leak, RuleIds.ExceptionLeak, RuleIds.NotClosed, RuleIds.KeptUntilClose];
 
-    /// <summary>What has been reached. It may only rise on the same programs; those that came last lose handles in collections, queries and tuples, which have no fix yet, and the goal is 90.</summary>
-    private const int Floor = 87;
+    /// <summary>Less than what has been reached, because programs come to the corpus that were not written for a fix.</summary>
+    private const int Floor = 92;
 
     [Fact]
     public async Task Share_of_the_leaks_of_the_corpus_that_get_a_fix_does_not_fall()

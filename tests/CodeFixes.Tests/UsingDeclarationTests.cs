@@ -303,7 +303,7 @@ public class UsingDeclarationTests
         """);
 
     [Fact]
-    public Task Not_for_a_value_that_may_be_somebody_elses() => new FixTest().OffersNothingAsync("DEVMEM001", """
+    public Task Not_for_a_value_that_may_be_somebody_elses() => new FixTest { Action = FixActions.UsingDeclaration }.OffersNothingAsync("DEVMEM001", """
         static int Read(DevmemSocket socket, FragmentBatch? given, byte[] linear)
         {
             FragmentBatch batch = given ?? socket.Receive(linear);

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Devmem.CodeFixes.Tests.Shapes;
 
@@ -11,6 +12,12 @@ public sealed record Misuse(string Name, string Id, params string[] Statements)
 {
     /// <summary>Settings that it needs.</summary>
     public string? Settings { get; init; }
+
+    /// <summary>What it needs beside the class, such as an interface whose parameter lacks a contract.</summary>
+    public string Declarations { get; init; } = "";
+
+    /// <summary>The language version that it needs.</summary>
+    public LanguageVersion Language { get; init; }
 
     /// <summary>At least one for each rule that has a fix inside of a body.</summary>
     public static IReadOnlyList<Misuse> All { get; } =
@@ -36,6 +43,24 @@ public sealed record Misuse(string Name, string Id, params string[] Statements)
         },
         new("no mode", "DEVMEM012", "RxBinding own = device.BindRx(memory, new[] { 0 } /* first */);", "own.Unbind();") { Settings = "devmem.exceptions = none" },
         new("written before sent", "DEVMEM016", "TxBinding own = device.BindTx(memory);", "DevmemSender outgoing = own.Attach(raw);", "SendOperation send = outgoing.Send(0, 16);", "// Next.", "memory.CopyFrom(0, linear);", "send.Wait();", "outgoing.Close();", "own.Unbind();") { Settings = "devmem.exceptions = none" },
+        new("two modes", "DEVMEM003", "RxBinding own = device.BindRx(memory, new[] { 0 }, AutoreleaseMode.Off);", "RxBinding next = device.BindRx(memory, new[] { 1 }, AutoreleaseMode.On); // other", "next.Unbind();", "own.Unbind();") { Settings = "devmem.exceptions = none" },
+        new("no contract", "DEVMEM013", "ISink sink = (ISink)AppContext.GetData(\"sink\");", "sink.Look(socket); // shows") { Declarations = "interface ISink { void Look(DevmemSocket shown); }\n" },
+        new("broken contract", "DEVMEM017", "Take(socket.Receive(linear));", "void Take([Owning] FragmentBatch given) // takes", "{", "    Console.WriteLine(given.Count);", "}") { Language = LanguageVersion.CSharp9 },
+        new("lent and released", "DEVMEM017", "Look(linear.Length);", "void Look(int length)", "{", "    FragmentBatch batch = socket.Receive(linear);", "    Show(batch);", "    void Show([NotOwning] FragmentBatch shown)", "    {", "        Console.WriteLine(length);", "        // Too much.", "        shown.Release();", "    }", "}") { Language = LanguageVersion.CSharp9, Settings = "devmem.exceptions = none" },
+    ];
+
+    /// <summary>Those that are a single statement, and stand where there is no place for more: as the body of an `if`, or behind an arrow.</summary>
+    public static IReadOnlyList<Misuse> Single { get; } =
+    [
+        new("dropped", "DEVMEM001", "socket.Receive(linear);"),
+        new("used and lost", "DEVMEM001", "Console.WriteLine(socket.Receive(linear).Count);"),
+        new("discarded", "DEVMEM001", "_ = socket.Receive(linear);"),
+        new("discarded by out", "DEVMEM001", "socket.TryReceive(linear, out _);"),
+        new("opened and lost", "DEVMEM008", "binding.Attach(raw);"),
+        new("kept until close", "DEVMEM015", "Console.WriteLine(socket.Receive(linear).Count);") { Settings = "devmem.autorelease = on" },
+        new("no mode", "DEVMEM012", "device.BindRx(memory, new[] { 0 } /* first */).Unbind();"),
+        new("two modes", "DEVMEM003", "Both(device.BindRx(memory, new[] { 0 }, AutoreleaseMode.Off), device.BindRx(memory, new[] { 1 }, AutoreleaseMode.On));") { Settings = "devmem.exceptions = none" },
+        new("no contract", "DEVMEM013", "((ISink)AppContext.GetData(\"sink\")).Look(socket);") { Declarations = "interface ISink { void Look(DevmemSocket shown); }\n" },
     ];
 
     /// <summary>The statements, indented.</summary>
