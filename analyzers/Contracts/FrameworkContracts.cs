@@ -19,7 +19,8 @@ internal static class FrameworkContracts
         "System.Threading.Tasks.Task.FromResult", "System.Threading.Tasks.Task.FromException", "System.Threading.Tasks.ValueTask.FromResult", "System.Threading.Tasks.Task.Yield",
         "System.Threading.Tasks.Task.ConfigureAwait", "System.Threading.Tasks.ValueTask.ConfigureAwait", "System.Threading.Tasks.ValueTask.AsTask",
         "System.Threading.Tasks.ValueTask.Preserve", "System.Threading.Tasks.TaskAsyncEnumerableExtensions.ConfigureAwait", "System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation",
-        "System.Threading.CancellationTokenSource..ctor",
+        "System.Threading.CancellationTokenSource..ctor", "System.Threading.SemaphoreSlim..ctor", "System.Threading.ManualResetEventSlim..ctor", "System.Threading.CountdownEvent..ctor",
+        "System.Random..ctor", "System.IO.MemoryStream..ctor",
         "System.Diagnostics.Stopwatch.*", "System.Diagnostics.Debug.*", "System.Runtime.InteropServices.CollectionsMarshal.*", "System.Runtime.CompilerServices.Unsafe.*",
         "System.MemoryExtensions.AsSpan", "System.MemoryExtensions.AsMemory", "System.Span.*", "System.ReadOnlySpan.*", "System.Memory.*", "System.ReadOnlyMemory.*",
         "System.Nullable.*", "System.ValueTuple.*", "System.Tuple.*", "System.Index.*", "System.Range.*", "System.DateTime.op_Subtraction", "System.TimeSpan.*",
@@ -29,6 +30,8 @@ internal static class FrameworkContracts
         "System.Collections.Generic.ICollection.Add", "System.Collections.Generic.IList.Add", "System.Collections.Generic.IDictionary.Add",
         "System.Collections.Concurrent.ConcurrentQueue.*", "System.Collections.Concurrent.ConcurrentStack.*", "System.Collections.Concurrent.ConcurrentBag.*",
         "System.Collections.Concurrent.ConcurrentDictionary.TryAdd", "System.Collections.Concurrent.ConcurrentDictionary.TryRemove", "System.Collections.Concurrent.ConcurrentDictionary.TryGetValue",
+        "System.Collections.Concurrent.ConcurrentDictionary.TryUpdate", "System.Collections.Concurrent.ConcurrentDictionary.ContainsKey", "System.Collections.Concurrent.ConcurrentDictionary.Clear",
+        "System.Collections.Concurrent.ConcurrentDictionary.ToArray",
         "System.Collections.ObjectModel.Collection.*", "System.Collections.ObjectModel.ReadOnlyCollection.*", "System.Collections.ObjectModel.ReadOnlyDictionary.*", "System.ArraySegment.*",
         "System.Collections.Concurrent.BlockingCollection.Add", "System.Collections.Concurrent.BlockingCollection.CompleteAdding", "System.Threading.Channels.ChannelWriter.TryComplete",
         "System.EventArgs..ctor", "System.MarshalByRefObject..ctor", "System.Runtime.ConstrainedExecution.CriticalFinalizerObject..ctor", "System.Attribute..ctor", "System.Collections.Immutable.ImmutableArray.*", "System.Collections.Immutable.ImmutableList.*",
@@ -131,12 +134,16 @@ internal static class FrameworkContracts
             return false;
         if (method.MethodKind == MethodKind.Constructor && (type.SpecialType == SpecialType.System_Object || IsException(type)))
             return true;
-        if (method.MethodKind == MethodKind.Constructor && type.IsValueType && method.Parameters.IsEmpty)
+        if (method.MethodKind == MethodKind.Constructor && method.Parameters.IsEmpty && (type.IsValueType || OnlyAllocates(type)))
             return true;
         if (type.TypeKind == TypeKind.Delegate)
             return method.MethodKind == MethodKind.Constructor;
         return EndsProcess(method) || DefersCalls(method) || IsFree(type) || Free.Contains(FullNameOf(type) + "." + method.Name);
     }
+
+    /// <summary>Whether a new one of <paramref name="type"/>, made without arguments, is but memory: collections, builders of text, what threads meet at.</summary>
+    private static bool OnlyAllocates(INamedTypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString() is { } space && (space is "System.Text" or "System.Threading" or "System.Threading.Tasks" || space.StartsWith("System.Collections", System.StringComparison.Ordinal));
 
     /// <summary>Whether no exception comes from any member of <paramref name="type"/>, a view or an enumerator of a collection included.</summary>
     public static bool IsFree(INamedTypeSymbol type) =>

@@ -137,12 +137,12 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>An exception leaves a function that is lowered in place: its own names end, and to the caller a call threw.</summary>
-    private int LeaveInner(Frame inner, int origin, int target)
+    private int LeaveInner(Frame inner, int origin, int target, bool isCall = true)
     {
         var (block, current) = (_builder.NewBlock(), _builder.Current);
         _builder.Current = block;
         _builder.Emit(new Kill(origin, PlaceSet.Of(AllNamesOf(inner, inner.Graph.Root)), LeakExit.Throw));
-        _builder.Emit(new MayThrow(origin, target));
+        _builder.Emit(new MayThrow(isCall ? origin : -1, target));
         _builder.End(new Exit(-1, ExitKind.Halt));
         _builder.Current = current;
         return block;

@@ -173,7 +173,7 @@ internal sealed partial class BodyLowerer
             var (after, place, origin) = (_builder.NewBlock(), _builder.NewPlace(), _builder.Origin(syntax));
             var (outer, context, region) = (_frame, _context, _block.EnclosingRegion);
             Frame? inner = null;
-            inner = new Frame(initialiser, null, outer, place, after, type => LeaveInner(inner!, origin, Dispatch(outer, context, region, type))) { Call = isForeign && !_isLife && outer.Call < 0 ? origin : outer.Call };
+            inner = new Frame(initialiser, null, outer, place, after, type => LeaveInner(inner!, origin, Dispatch(outer, context, region, type), isCall: isForeign)) { Call = isForeign && !_isLife && outer.Call < 0 ? origin : outer.Call };
             _builder.Continue(new Goto(BlockFor(inner, inner.Root, initialiser.Blocks[0])), after);
         }
     }

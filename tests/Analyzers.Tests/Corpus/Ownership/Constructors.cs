@@ -92,3 +92,28 @@ internal sealed class Made_by_a_factory : IDisposable
 
     public void Dispose() => _socket.Dispose();
 }
+
+internal sealed class BesideWhatOnlyAllocates(DevmemDevice device, Dmabuf memory) : IDisposable
+{
+    private readonly RxBinding _binding = device.BindRx(memory, [0], AutoreleaseMode.Off);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<long, string> _names = new();
+    private readonly System.Threading.SemaphoreSlim _gate = new(1);
+
+    public void Name(long id, string name) => _names[id] = name;
+
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _gate.Dispose();
+    }
+}
+
+internal sealed class BesideWhatMayThrow(DevmemDevice device, Dmabuf memory, string path) : IDisposable
+{
+    private readonly RxBinding _binding = device.BindRx(memory, [0], AutoreleaseMode.Off); //! DEVMEM008
+    private readonly string _text = System.IO.File.ReadAllText(path);
+
+    public override string ToString() => _text;
+
+    public void Dispose() => _binding.Dispose();
+}
