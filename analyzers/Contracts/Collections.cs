@@ -236,6 +236,8 @@ internal static class Collections
         ["Stack.Clear"] = CollectionMember.Clear,
         ["Dictionary.Clear"] = CollectionMember.Clear,
         ["HashSet.Clear"] = CollectionMember.Clear,
+        ["LinkedList.First"] = CollectionMember.PeekFront,
+        ["LinkedList.Last"] = CollectionMember.PeekBack,
         ["LinkedList.Clear"] = CollectionMember.Clear,
         ["ConcurrentQueue.ToArray"] = CollectionMember.Copy,
         ["ConcurrentStack.ToArray"] = CollectionMember.Copy,

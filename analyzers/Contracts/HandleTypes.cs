@@ -11,7 +11,7 @@ internal sealed class HandleTypes
 {
     private static readonly string[] Carriers =
     [
-        "System.Nullable<T>", "System.Threading.Tasks.Task<TResult>", "System.Threading.Tasks.ValueTask<TResult>",
+        "System.Nullable<T>", "System.Collections.Generic.LinkedListNode<T>", "System.Threading.Tasks.Task<TResult>", "System.Threading.Tasks.ValueTask<TResult>",
         "System.Runtime.CompilerServices.ConfiguredTaskAwaitable<TResult>", "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<TResult>",
     ];
 

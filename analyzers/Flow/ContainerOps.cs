@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 namespace Devmem.Analyzers.Flow;
 
 /// <summary>Puts <paramref name="Source"/> into the container that <paramref name="Container"/> holds; into one that is not followed here, it is stored.</summary>
@@ -59,13 +61,23 @@ public sealed record Peek(int Origin, int Target, int Container, ElementKind Whe
 /// <param name="Origin">See <see cref="Op"/>.</param>
 /// <param name="Target">The place that gets the part.</param>
 /// <param name="Source">The whole.</param>
-/// <param name="Low">The index of the first of them.</param>
-/// <param name="High">The index behind the last of them.</param>
+/// <param name="Low">The index of the first of them; -1: it is not known.</param>
+/// <param name="High">The index behind the last of them; -1: it is not known.</param>
 /// <param name="Site">The site of the part.</param>
 public sealed record Slice(int Origin, int Target, int Source, int Low, int High, int Site) : Op(Origin)
 {
+    /// <summary>A place that names this part as long as neither the whole nor a bound changes, or -1.</summary>
+    public int Memory { get; init; } = -1;
+
+    /// <summary>The places that name other parts, as <see cref="Memory"/> does, none of which shares an element with this one.</summary>
+    public IReadOnlyList<int> Beside { get; init; } = [];
+
+    /// <summary>Whether this part and those of <see cref="Beside"/> are the whole.</summary>
+    public bool IsRest { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"p{Target} = #{Site} of p{Source} from {Low} to {(High == int.MaxValue ? "the end" : High.ToString())}";
+    public override string ToString() => $"p{Target} = #{Site} of p{Source} from {Low} to {(High == int.MaxValue ? "the end" : High.ToString())}"
+        + (Memory < 0 ? "" : $" known as p{Memory}") + (Beside.Count == 0 ? "" : $" {(IsRest ? "all but" : "beside")} {string.Join(" ", Beside.Select(place => $"p{place}"))}");
 }
 
 /// <summary>An element leaves the container and nobody gets it: the one that <paramref name="Source"/> holds, the one at an end, the one an enumeration stands on, or any, and then rather one that is over.</summary>

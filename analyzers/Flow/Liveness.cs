@@ -226,6 +226,9 @@ internal sealed class Liveness
             case Slice slice:
                 live.Remove(slice.Target);
                 live.AddName(slice.Source);
+                live.Add(slice.Memory);
+                foreach (var place in slice.Beside)
+                    live.AddName(place);
                 break;
             case Drop drop:
                 live.AddName(drop.Container);

@@ -6,30 +6,6 @@ namespace Devmem.Analyzers.Flow;
 /// <summary>Elements get one more name and stay where they are.</summary>
 internal sealed partial class Machine
 {
-    private void Slice(Slice op, List<Machine> next)
-    {
-        foreach (var path in Focused(op.Source))
-        {
-            if (path.ContainerIn(op.Source) is { } site)
-                path.Slice(site, op);
-            else
-                path.Overwrite(op.Target, op.Origin, LeakExit.Overwrite);
-            next.Add(path);
-        }
-    }
-
-    /// <summary>The part holds the same elements: they have one more name each. Where they have no index, nothing is known of what is in it.</summary>
-    private void Slice(Site site, Slice op)
-    {
-        var part = _program.Sites[op.Site];
-        DropElements(part, op.Origin, LeakExit.Overwrite);
-        _facts.RemoveAll(fact => fact.Site == op.Site);
-        Acquire(new Acquire(op.Origin, op.Target, op.Site));
-        ForgetCount(part);
-        for (var i = op.Low; i < op.High && i < Site.IndexedElements && !IsBulk(site); i++)
-            Copy(part.FirstElement + i - op.Low, site.FirstElement + i, op.Origin);
-    }
-
     private void Peek(Peek op, List<Machine> next)
     {
         foreach (var path in Focused(op.Container))

@@ -132,8 +132,8 @@ internal sealed partial class BodyLowerer
             _ when IsLast(arguments[0], call.Instance) => ElementKind.Back,
             _ => ElementKind.Anywhere,
         };
-        var dropped = meaning == CollectionMember.Remove ? places[0] : meaning == CollectionMember.RemoveAt ? MemoryOf(call) : -1;
-        _builder.Emit(new Drop(_builder.Origin(call.Syntax), container, dropped, where) { IsMemory = meaning == CollectionMember.RemoveAt && dropped >= 0 });
+        var dropped = meaning == CollectionMember.Remove ? places[0] : meaning == CollectionMember.RemoveAt ? MemoryOf(call) : MemoryOfNext(call.Instance);
+        _builder.Emit(new Drop(_builder.Origin(call.Syntax), container, dropped, where) { IsMemory = meaning != CollectionMember.Remove && dropped >= 0 });
         ForgetElements(call.Instance);
         return call.TargetMethod.ReturnsVoid ? -1 : Unknown(call, 0, 1);
     }
@@ -156,13 +156,19 @@ internal sealed partial class BodyLowerer
         var where = meaning == CollectionMember.Add && !again ? ElementKind.Back : ElementKind.Anywhere;
         if (value >= 0)
             EmitParts(value, part => _builder.Emit(new Use(_builder.Origin(call.Syntax), part)));
+        if (value >= 0 && IsOneOfMany(arguments[element].Type, call.Syntax))
+        {
+            Pass(value, TransferKind.Trusted, call.Syntax);
+            return meaning == CollectionMember.TryAdd ? Unknown(call, 0, 1) : -1;
+        }
+
         var memory = MemoryOf(call);
         if (meaning != CollectionMember.TryAdd || AlwaysAccepts(call))
         {
             if (memory >= 0)
                 _builder.Emit(new Kill(_builder.Origin(call.Syntax), PlaceSet.Of(memory), LeakExit.Overwrite));
             PutElement(call.Syntax, container, value, where, memory: memory);
-            return meaning == CollectionMember.TryAdd ? Constant(call, 1) : IsFollowedCollection(call.Type) ? container : -1;
+            return meaning == CollectionMember.TryAdd ? Constant(call, 1) : IsFollowedCollection(call.Type) ? container : call.Type is { } type && CarriesHandle(type) ? value : -1;
         }
 
         return Either(call, added =>

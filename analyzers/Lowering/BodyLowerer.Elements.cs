@@ -77,6 +77,8 @@ internal sealed partial class BodyLowerer
         ForgetElements(sequence, except: element);
         if (container < 0)
             Pass(value, TransferKind.Stored, syntax);
+        else if (IsOneOfMany(element.Type, syntax))
+            Pass(value, TransferKind.Trusted, syntax);
         else
             PutElement(syntax, container, value, WhichElement(element), at, MemoryOf(element), _frame.Usage.Elements.Wraps(element) || (_isLife && IsChosenByCaller(element)), MayReplace(element));
     }
@@ -88,6 +90,9 @@ internal sealed partial class BodyLowerer
     /// <summary>Whether callers choose the index at which an element goes, and so may choose the same again. Whether they do so with a key is trusted instead.</summary>
     private bool IsChosenByCaller(IOperation element) =>
         _frame.Caller is null && PartsOfElement(element).Index is { } index && index.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation) && !(element is IPropertyReferenceOperation { Instance: { } map } && Collections.IsMap(map.Type));
+
+    /// <summary>Whether a collection becomes an element each time a loop goes round: such are not told apart, and so not followed.</summary>
+    private bool IsOneOfMany(ITypeSymbol? type, SyntaxNode syntax) => IsFollowedCollection(type) && LoopsAround(syntax).Any();
 
     /// <summary>An index from the end is one from the start where the size is known.</summary>
     private int LowerIndex(IOperation? sequence, IOperation? index)

@@ -14,6 +14,8 @@ internal sealed partial class BodyLowerer
     {
         if (OwnPlaceOf(field) is var own and >= 0)
             return own;
+        if (field.Instance is null && Collections.Of(field.Field) == CollectionMember.Create && IsFollowedCollection(field.Type))
+            return NewContainer(field, field.Type!, isComplete: true);
         var receiver = LowerValue(field.Instance);
         var part = PartOf(receiver, field.Field);
         if (part >= 0)

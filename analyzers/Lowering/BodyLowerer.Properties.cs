@@ -35,6 +35,8 @@ internal sealed partial class BodyLowerer
             return AwaitPlace(property, receiver);
         if (receiver >= 0 && property.Property.Name == "Current" && property.Type is { } current && (IsViewEnumerator(type) || CarriesHandle(current) || property.IsImplicit))
             return LowerCurrent(property, receiver);
+        if (receiver >= 0 && LowerNodeMember(property, receiver) is var node and >= 0)
+            return node;
         if (receiver >= 0 && Collections.Of(property.Property) == CollectionMember.View)
             return receiver;
         if (property.Instance is null && Collections.Of(property.Property) == CollectionMember.Create && IsFollowedCollection(type))

@@ -27,6 +27,8 @@ internal sealed partial class BodyLowerer
     {
         if (!Queries.IsMember(call.TargetMethod) || !IsQuery(call, out var source) || OriginalOf(call) is not { } original)
             return null;
+        if (LowerPart(call, source) is { } part)
+            return part;
         if (!Queries.IsLazy(call.TargetMethod))
             return QueryOf(LowerValue(source)) is { } carriedOut ? new Lowered(CarryOut(call, carriedOut)) : null;
         if (!Queries.IsFollowed(original, _frame.Graph.OriginalOperation))

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,23 +9,55 @@ namespace Devmem.Analyzers.Lowering;
 /// <summary>Parts of a sequence.</summary>
 internal sealed partial class BodyLowerer
 {
-    /// <summary>A part of a sequence: the whole, the elements that a loop stands on, or those between two indexes that are known; nothing is known of any other part.</summary>
+    /// <summary>A part of a sequence: the whole, the elements that a loop stands on, those between two indexes that are known, or some.</summary>
     private int LowerSlice(IOperation slice, IOperation? sequence, int container, IOperation? start, IOperation? end, bool isLength)
     {
         if (container < 0 || _frame.Loops.IsRest(slice) || ((start is null or { ConstantValue: { HasValue: true, Value: 0 } }) && EndsWhole(sequence, end)))
             return container;
         if (_frame.Loops.IsCursor(slice))
             return LowerChunk(slice, container);
-        var size = sequence is not null && CursorLoop.SymbolOf(sequence) is { } symbol ? _frame.Loops.SizeOf(symbol) : null;
-        if (IndexOf(start, size, 0) is not { } low || !IsFollowedCollection(sequence?.Type))
+        if (!IsFollowedCollection(sequence?.Type))
             return -1;
-        var high = end is null ? size ?? int.MaxValue : IndexOf(end, size, null) is { } last ? isLength ? low + last : last : (int?)null;
-        if (high is null)
-            return -1;
+        var size = CursorLoop.SymbolOf(sequence!) is { } symbol ? _frame.Loops.SizeOf(symbol) : null;
+        var low = IndexOf(start, size, 0);
+        var high = end is null ? size ?? int.MaxValue : IndexOf(end, size, null) is { } last ? isLength ? low + last : last : null;
         var target = NewTemporary(null);
         var site = _builder.SiteAt(slice.Syntax, ElementSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = sequence!.Type });
-        _builder.Emit(new Slice(_builder.Origin(slice.Syntax), target, container, low, high.Value, site));
+        _builder.Emit(Beside(slice, new Slice(_builder.Origin(slice.Syntax), target, container, low ?? -1, high ?? -1, site)));
         return target;
+    }
+
+    /// <summary>`list.Take(n)` and `list.Skip(n)`: a part of a collection that has a name. Null: it is none.</summary>
+    private Lowered? LowerPart(IInvocationOperation call, IOperation source)
+    {
+        if (SequencePart.Of(call) is null || !IsFollowedCollection(source.Type) || LowerToPlace(source) is not (var container and >= 0) || QueryOf(container) is not null)
+            return null;
+        var bound = call.Arguments[call.Arguments.Length - 1].Value;
+        LowerValue(bound);
+        return new Lowered(call.TargetMethod.Name == "Take" ? LowerSlice(call, source, container, null, bound, isLength: true) : LowerSlice(call, source, container, bound, null, isLength: true));
+    }
+
+    /// <summary>The slice, with what is known of it and other parts of the same sequence.</summary>
+    private Slice Beside(IOperation operation, Slice slice)
+    {
+        if (SequencePart.Of(operation) is not { } part)
+            return slice;
+        var own = part.Extent(_frame.Loops);
+        var beside = _frame.Usage.Elements.PartsOf(part.Sequence).Where(other => other.Key != part.Key && SequencePart.AreApart(own, other.Extent(_frame.Loops))).ToList();
+        return slice with
+        {
+            Memory = MemoryOf(part.Key),
+            Beside = [.. beside.Select(other => MemoryOf(other.Key))],
+            IsRest = Reaches(own.High, "end", beside) && Reaches("=0", own.Low, beside),
+        };
+    }
+
+    /// <summary>Whether the parts, one behind the other, are all that is between two bounds.</summary>
+    private bool Reaches(string from, string to, List<SequencePart> parts)
+    {
+        for (var turns = parts.Count; from != to && turns >= 0; turns--)
+            from = parts.Select(part => part.Extent(_frame.Loops)).Where(extent => extent.Low == from).Select(extent => extent.High).FirstOrDefault() ?? "";
+        return from == to;
     }
 
     /// <summary>The number of an index that is known, from either end; what is not written counts as <paramref name="missing"/>.</summary>

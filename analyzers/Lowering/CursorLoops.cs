@@ -320,6 +320,8 @@ internal sealed class CursorLoop
         IArrayElementReferenceOperation { Indices: [IRangeOperation range] } array => (array.ArrayReference, range.LeftOperand, range.RightOperand),
         IInvocationOperation call when Collections.Of(call.TargetMethod) == CollectionMember.View && call.Arguments.Length > (call.Instance is null ? 1 : 0) =>
             (call.Instance ?? call.Arguments[0].Value, call.Arguments[call.Instance is null ? 1 : 0].Value, call.Arguments.Length > (call.Instance is null ? 2 : 1) ? call.Arguments[^1].Value : null),
+        IInvocationOperation { TargetMethod: { Name: "Take" or "Skip", ContainingType.Name: "Enumerable" }, Arguments: [{ Value: var sequence }, { Value: { Type.SpecialType: SpecialType.System_Int32 } number }] } query =>
+            query.TargetMethod.Name == "Take" ? (sequence, null, number) : (sequence, number, null),
         _ => null,
     };
 

@@ -15,6 +15,7 @@ internal sealed class ElementKeys
 {
     private readonly Dictionary<(ISymbol Sequence, string Index), Uses> _uses = [];
     private readonly Dictionary<ISymbol, List<(ISymbol Sequence, string Index)>> _writtenWith = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, List<SequencePart>> _parts = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _wrapping = new(SymbolEqualityComparer.Default);
 
     /// <summary>What stands for the end of a queue or a stack where elements leave.</summary>
@@ -73,11 +74,16 @@ internal sealed class ElementKeys
     public bool Wraps(IOperation element) =>
         IndexesOf(element).Any(IsWrapping) && !(Key(element) is { } key && _uses.TryGetValue(key, out var uses) && uses.IsRead);
 
+    /// <summary>The parts of a sequence that are cut out of it here, each once.</summary>
+    public IReadOnlyList<SequencePart> PartsOf(ISymbol sequence) => _parts.TryGetValue(sequence, out var parts) ? parts : [];
+
     private void Visit(IOperation operation)
     {
+        if (SequencePart.Of(operation) is { } part)
+            AddPart(part);
         if (operation is IAssignmentOperation { Target: ILocalReferenceOperation local } assignment && assignment.Value.DescendantsAndSelf().Any(IsRemainder))
             _wrapping.Add(local.Local);
-        if (IsLookAtNext(operation) && CursorLoop.SymbolOf(((IInvocationOperation)operation).Instance!) is { } looked && !_uses.ContainsKey((looked, NextOut)))
+        if (LookedAt(operation) is { } place && CursorLoop.SymbolOf(place) is { } looked && !_uses.ContainsKey((looked, NextOut)))
             _uses.Add((looked, NextOut), new Uses([looked]) { Count = 2 });
         if (Key(operation) is not { } key)
             return;
@@ -88,8 +94,25 @@ internal sealed class ElementKeys
         uses.IsRead |= !(operation.Parent is IAssignmentOperation stored && stored.Target == operation);
     }
 
+    private void AddPart(SequencePart part)
+    {
+        if (!_parts.TryGetValue(part.Sequence, out var parts))
+            _parts.Add(part.Sequence, parts = []);
+        if (_uses.ContainsKey(part.Key))
+            return;
+        _uses.Add(part.Key, new Uses([part.Sequence, .. part.Variables]) { Count = 2 });
+        parts.Add(part);
+    }
+
     /// <summary>`Peek` and `TryPeek`.</summary>
     internal static bool IsLookAtNext(IOperation operation) => operation is IInvocationOperation { Instance: not null, TargetMethod: { Name: "Peek" or "TryPeek", ContainingType.Name: not "ConcurrentBag" } method } && Collections.Of(method) is CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek;
+
+    private static IOperation? LookedAt(IOperation operation) => operation switch
+    {
+        IInvocationOperation call when IsLookAtNext(call) => call.Instance,
+        IPropertyReferenceOperation { Property: { Name: "First" or "Last" } end, Instance: { } list } when Collections.Of(end) is CollectionMember.PeekFront or CollectionMember.PeekBack => list,
+        _ => null,
+    };
 
     /// <summary>What is written once in a loop may mean the same element in each round.</summary>
     private static bool IsInLoop(SyntaxNode syntax) => syntax.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Any(node => node is ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax);
