@@ -73,6 +73,9 @@ internal enum CollectionMember
     /// <summary>Adds all that its last argument holds.</summary>
     AddAll,
 
+    /// <summary>Puts all its elements, or some of them, into another one too.</summary>
+    CopyTo,
+
     /// <summary>Calls its last argument with each.</summary>
     ForEach,
 
@@ -224,6 +227,13 @@ internal static class Collections
         ["List.InsertRange"] = CollectionMember.AddAll,
         ["HashSet.UnionWith"] = CollectionMember.AddAll,
         ["ConcurrentStack.PushRange"] = CollectionMember.AddAll,
+        ["Array.Copy"] = CollectionMember.CopyTo,
+        ["Array.CopyTo"] = CollectionMember.CopyTo,
+        ["List.CopyTo"] = CollectionMember.CopyTo,
+        ["Queue.CopyTo"] = CollectionMember.CopyTo,
+        ["Stack.CopyTo"] = CollectionMember.CopyTo,
+        ["Span.CopyTo"] = CollectionMember.CopyTo,
+        ["MemoryExtensions.CopyTo"] = CollectionMember.CopyTo,
         ["List.ForEach"] = CollectionMember.ForEach,
         ["List.RemoveAll"] = CollectionMember.RemoveAll,
         ["HashSet.RemoveWhere"] = CollectionMember.RemoveAll,
@@ -320,6 +330,9 @@ internal static class Collections
         INamedTypeSymbol named => (IsFramework(named) && Types.Contains(named.Name)) || IsInlineArray(named) || (named is { Name: "Builder", ContainingType: { } built } && IsSequence(built)),
         _ => false,
     };
+
+    /// <summary>Whether a value of <paramref name="type"/> never changes: what adds to it returns another.</summary>
+    public static bool IsImmutable(ITypeSymbol? type) => type is INamedTypeSymbol named && named.Name.StartsWith("Immutable", System.StringComparison.Ordinal) && IsFramework(named);
 
     /// <summary>Whether the elements of <paramref name="type"/> are found by a key.</summary>
     public static bool IsMap(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 2, Name: "Dictionary" or "ConcurrentDictionary" or "SortedDictionary" or "SortedList" or "IDictionary" or "IReadOnlyDictionary" } named && IsFramework(named);

@@ -20,6 +20,8 @@ internal sealed partial class BodyLowerer
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other)
             return null;
+        if (meaning == CollectionMember.CopyTo)
+            return LowerCopyTo(call);
         if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.CreateOf or CollectionMember.GiveUp)
             return LowerCreateOrGiveUp(call, meaning);
         var arguments = call.Arguments.Select(argument => argument.Value).ToList();
@@ -29,14 +31,36 @@ internal sealed partial class BodyLowerer
         if (meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy) && !IsFollowedCollection(sequence.Type) && !ElementsOf(sequence.Type).Any(CarriesHandle) && !ElementsOf(call.TargetMethod.ContainingType).Any(CarriesHandle))
             return LowerUnfollowedAdd(call, meaning, arguments);
         var container = LowerToPlace(sequence);
+        if (Collections.Adds(call.TargetMethod) && Collections.IsImmutable(sequence.Type) && call.Parent is IExpressionStatementOperation or null)
+            container = NewContainer(call, sequence.Type!, isComplete: true);
         var takes = Collections.Takes(call.TargetMethod);
-        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.RemoveAt or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
+        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.RemoveAt or CollectionMember.RemoveFirst or CollectionMember.RemoveLast or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
             ForgetElements(sequence, except: call);
         var result = LowerCollectionMember(call, meaning, container, arguments);
         if (takes)
             ForgetElements(sequence, except: call);
         return new Lowered(result);
     }
+
+    /// <summary>All elements get to another collection, and are its from here on. Null: not all of them, or none that is followed.</summary>
+    private Lowered? LowerCopyTo(IInvocationOperation call)
+    {
+        var operands = call.Arguments.Select(argument => Converted(argument.Value)).ToList();
+        if (call.Instance is not null)
+            operands.Insert(0, Converted(call.Instance));
+        if (!IsFollowedCollection(operands[0].Type) || operands.FindIndex(1, operand => IsFollowedCollection(operand.Type)) is not (var to and > 0))
+            return null;
+        var isWhole = call.TargetMethod.Name == "CopyTo" || (CursorLoop.SymbolOf(operands[0]) is { } symbol && _frame.Loops.IsWhole(symbol, CursorLoops.Text(operands[operands.Count - 1])));
+        if (!isWhole)
+            return null;
+        var places = operands.Select(LowerToPlace).ToList();
+        ForgetElements(operands[0]);
+        ForgetElements(operands[to]);
+        _builder.Emit(new PutAll(_builder.Origin(call.Syntax), places[to], places[0]));
+        return new Lowered(-1);
+    }
+
+    private static IOperation Converted(IOperation value) => value is IConversionOperation { OperatorMethod: null } conversion ? Converted(conversion.Operand) : value;
 
     private Lowered? LowerCreateOrGiveUp(IInvocationOperation call, CollectionMember meaning)
     {

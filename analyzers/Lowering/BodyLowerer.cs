@@ -148,6 +148,8 @@ internal sealed partial class BodyLowerer
                 whenFalse = Before(whenFalse, new Cursor(loop, PlaceOf(sequence), CursorStep.End));
         }
 
+        foreach (var sequence in _frame.Loops.PassedBy(value))
+            whenFalse = Before(whenFalse, new Cursor(_builder.Origin(value.Syntax), PlaceOf(sequence), CursorStep.End));
         foreach (var sequence in _frame.Loops.Counted.EmptiedBy(value))
             whenFalse = Before(whenFalse, new Cursor(_builder.Origin(value.Syntax), PlaceOf(sequence), CursorStep.Empty));
         _builder.End(new Branch(IsCompilersOwn(value) ? -1 : _builder.Origin(value.Syntax), condition, whenTrue, whenFalse));

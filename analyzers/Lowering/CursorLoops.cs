@@ -17,6 +17,7 @@ internal sealed class CursorLoops
     private readonly HashSet<SyntaxNode> _byKey;
     private readonly HashSet<SyntaxNode> _rests = [];
     private readonly Dictionary<SyntaxNode, ISymbol> _shrinking = [];
+    private readonly GridLoops _grids;
     private readonly ILookup<ISymbol, string> _extents;
     private readonly ILookup<ISymbol, CursorLoop> _byCounter;
     private readonly ILookup<ISymbol, ISymbol> _filled;
@@ -31,6 +32,8 @@ internal sealed class CursorLoops
         _filled = operations.Select(FilledAt).Where(each => each.Counter is not null)
             .ToLookup<(ISymbol? Counter, ISymbol? Sequence), ISymbol, ISymbol>(each => each.Counter!, each => each.Sequence!, SymbolEqualityComparer.Default);
         Counted = CountedLoops.Of(operations);
+        _grids = new GridLoops(operations);
+        ContinueLoops(loops);
         var shrinking = operations.OfType<IWhileLoopOperation>().Select(ShrinkingLoop.Of).OfType<ShrinkingLoop>().ToList();
         foreach (var loop in shrinking)
         {
@@ -54,15 +57,18 @@ internal sealed class CursorLoops
     public static CursorLoops Of(IOperation root) => new(root);
 
     /// <summary>Whether <paramref name="element"/> is the one that a loop stands on.</summary>
-    public bool IsCursor(IOperation element) => _byAccess.ContainsKey(element.Syntax) || _byKey.Contains(element.Syntax);
+    public bool IsCursor(IOperation element) => _byAccess.ContainsKey(element.Syntax) || _byKey.Contains(element.Syntax) || _grids.IsCursor(element);
 
     /// <summary>The sequences that a loop with this condition steps through, and whether it passes all that they hold.</summary>
     public IEnumerable<(ISymbol Sequence, bool IsWhole)> SteppedBy(IOperation condition) =>
         _shrinking.TryGetValue(condition.Syntax, out var span) ? [(span, true)]
-        : _byCondition.TryGetValue(condition.Syntax, out var loop) ? loop.Sequences.Select(sequence => (sequence, loop.StartsAtEnd && IsWhole(sequence, loop.Bound))) : [];
+        : _byCondition.TryGetValue(condition.Syntax, out var loop) ? loop.Sequences.Select(sequence => (sequence, loop.StartsAtEnd && IsWhole(sequence, loop.Bound))) : _grids.SteppedBy(condition).Select(sequence => (sequence, false));
+
+    /// <summary>The sequences of which every element was passed when this condition of an outer loop fails.</summary>
+    public IEnumerable<ISymbol> PassedBy(IOperation condition) => _grids.PassedBy(condition);
 
     /// <summary>The sequences that a loop steps through whose counter gets a new start.</summary>
-    public IEnumerable<ISymbol> StartedBy(ISymbol counter) => _byCounter[counter].SelectMany(loop => loop.Sequences);
+    public IEnumerable<ISymbol> StartedBy(ISymbol counter) => _byCounter[counter].Where(loop => !loop.Continues).SelectMany(loop => loop.Sequences).Concat(_grids.StartedBy(counter));
 
     /// <summary>Whether the slice is what a loop that goes through a span by cutting its front off has left.</summary>
     public bool IsRest(IOperation slice) => _rests.Contains(slice.Syntax);
@@ -76,6 +82,16 @@ internal sealed class CursorLoops
     /// <summary>Whether counting to <paramref name="bound"/> passes all that <paramref name="sequence"/> holds.</summary>
     public bool IsWhole(ISymbol sequence, string bound) =>
         bound == sequence.Name + ".Length" || bound == sequence.Name + ".Count" || _extents[sequence].Contains(bound);
+
+    /// <summary>`for (i = 0; i &lt; n; …) … a[i]` and, right behind it, `for (j = n; …) … a[j]`: the second goes on where the first has stopped.</summary>
+    private static void ContinueLoops(List<CursorLoop> loops)
+    {
+        foreach (var loop in loops.Where(loop => loop is { StartsAtEnd: false, Start: not null }))
+        {
+            if (loops.Find(other => other.Bound == loop.Start && other.StartsAtEnd && !SymbolEqualityComparer.Default.Equals(other.Counter, loop.Counter) && other.Sequences.SetEquals(loop.Sequences) && other.EndsBefore(loop)) is not null)
+                loop.GoOn();
+        }
+    }
 
     /// <summary>How many elements a sequence has: the size it was made with.</summary>
     private static IEnumerable<(ISymbol, string)> SizesIn(IOperation operation)
@@ -163,8 +179,9 @@ internal sealed class CursorLoops
 /// <summary>One counting loop.</summary>
 internal sealed class CursorLoop
 {
-    private CursorLoop(IOperation condition, ISymbol counter, string bound, bool startsAtEnd, IEnumerable<IOperation> body)
+    private CursorLoop(IOperation condition, ISymbol counter, string bound, bool startsAtEnd, IEnumerable<IOperation> body, string? start = null)
     {
+        Start = start;
         Counter = counter;
         StartsAtEnd = startsAtEnd;
         Condition = condition;
@@ -190,7 +207,13 @@ internal sealed class CursorLoop
     public ISymbol Counter { get; }
 
     /// <summary>Whether it begins with the first element, or downwards with the last.</summary>
-    public bool StartsAtEnd { get; }
+    public bool StartsAtEnd { get; private set; }
+
+    /// <summary>Upwards: the number that it begins with, as it is written.</summary>
+    public string? Start { get; }
+
+    /// <summary>Whether it begins where another loop has stopped.</summary>
+    public bool Continues { get; private set; }
 
     /// <summary>The number that the counter counts to, or down from, as it is written.</summary>
     public string Bound { get; }
@@ -201,6 +224,26 @@ internal sealed class CursorLoop
 
     /// <summary>The sequences that it stores into.</summary>
     public HashSet<ISymbol> Filled { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>It begins where another loop has stopped.</summary>
+    public void GoOn() => StartsAtEnd = Continues = true;
+
+    /// <summary>Whether <paramref name="next"/> stands behind this loop, which always goes up to its bound, and nothing between the two speaks of what they step through.</summary>
+    public bool EndsBefore(CursorLoop next)
+    {
+        if (LoopOf(this) is not { Parent: IBlockOperation block } first || LoopOf(next) is not { } second || second.Parent != block || first.Syntax.SpanStart > second.Syntax.SpanStart)
+            return false;
+        var between = block.Operations.SkipWhile(each => each != first).Skip(1).TakeWhile(each => each != second).SelectMany(each => each.DescendantsAndSelf());
+        return !first.Descendants().Any(operation => operation is IBranchOperation { BranchKind: not BranchKind.Continue }) && !between.Any(operation => SymbolOf(operation) is { } symbol && Sequences.Contains(symbol));
+    }
+
+    private static ILoopOperation? LoopOf(CursorLoop loop)
+    {
+        var each = loop.Condition.Parent;
+        while (each is IBinaryOperation)
+            each = each.Parent;
+        return each as ILoopOperation;
+    }
 
     /// <summary>The counting loop that <paramref name="operation"/> is, or null.</summary>
     public static CursorLoop? Of(IOperation operation)
@@ -225,7 +268,7 @@ internal sealed class CursorLoop
             var strides = step > 1 && body.Where(operation => AccessOf(operation) is { Counter: { } used } && Same(used, counter)).Any(operation => SliceOf(operation) is not { End: { } end } || !MentionsNumber(end, step));
             var upwards = step > 0 && !strides && comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.NotEquals;
             if (upwards)
-                return new CursorLoop(test, counter, CursorLoops.Text(comparison.RightOperand), StartsAtZero(counter, before, condition), body);
+                return new CursorLoop(test, counter, CursorLoops.Text(comparison.RightOperand), StartsAtZero(counter, before, condition), body, InitialOf(counter, before));
             var downwards = step < 0 && comparison.OperatorKind is BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.GreaterThan && comparison.RightOperand.ConstantValue is { HasValue: true, Value: 0 };
             if (downwards && StartOf(counter, before, comparison.OperatorKind) is { } start)
                 return new CursorLoop(test, counter, start, true, body);
@@ -233,6 +276,9 @@ internal sealed class CursorLoop
 
         return null;
     }
+
+    private static string? InitialOf(ISymbol counter, IReadOnlyList<IOperation>? before) => (before ?? []).SelectMany(each => each.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>()
+        .Where(declarator => Same(declarator.Symbol, counter)).Select(declarator => declarator.GetVariableInitializer()?.Value).FirstOrDefault() is { } value ? CursorLoops.Text(value) : null;
 
     /// <summary>Whether all that the counter is ever set to, but for its steps, is 0.</summary>
     private static bool StartsAtZero(ISymbol counter, IReadOnlyList<IOperation>? before, IOperation condition)

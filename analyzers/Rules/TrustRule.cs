@@ -44,6 +44,8 @@ internal sealed class TrustedOwnership : OwnershipRule
             return $"is stored in '{Wording.Short(assignment.Left.ToString())}', and who releases it there is not known";
         if (place is ArrayCreationExpressionSyntax or ObjectCreationExpressionSyntax { Type: not GenericNameSyntax { Identifier.Text: "Lazy" } } or CollectionExpressionSyntax)
             return "is in one of several collections that are made here, which are not told apart";
+        if (place is InvocationExpressionSyntax && Wording.Callee(place) is "Add" or "TryAdd" or "Enqueue" or "Push" or "Insert")
+            return "is in one of several collections of a collection, which are not told apart";
         if (place is BaseObjectCreationExpressionSyntax)
             return "is made by a 'Lazy' when it is first asked for, and who releases it is not known";
         if (place is InvocationExpressionSyntax && kind != ArrivalKind.Container)
