@@ -48,6 +48,7 @@ internal sealed class SummaryReader
         EndsThrough = Ordinals(_endsThrough),
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Span.Start, write.Span.Plus, write.Span.Number)).ThenBy(write => (write.Span.Length, write.Span.Most))],
         Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
+        Parts = IsResultWritten() ? [] : ReadParts(),
         Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
 
@@ -116,10 +117,29 @@ internal sealed class SummaryReader
         var some = seen.Where(each => each.Fate != Fate.None && !IsParameter(each, parameter)).ToList();
         if (some.Count == 0)
             return parameter.RefKind == RefKind.Ref ? null : declared is null ? null : declared with { Owned = false };
-        var when = some.All(each => each.Result == true) && !seen.Exists(each => each.Fate == Fate.None && each.Result != false) ? Outcome.WhenTrue
-            : some.All(each => each.Result == false) && !seen.Exists(each => each.Fate == Fate.None && each.Result != true) ? Outcome.WhenFalse : Outcome.Always;
+        var when = WhenOf(some, seen);
         return Arrival(some) with { When = when, MayBeNull = when == Outcome.Always && seen.Exists(each => each.Fate == Fate.None) };
     }
+
+    /// <summary>The handles of a tuple, where each is one and the same thing on all paths of an outcome.</summary>
+    private IReadOnlyList<OutContract> ReadParts()
+    {
+        var parts = new List<OutContract>();
+        for (var key = BodyLowerer.PartKey; _observations.Contains(key); key++)
+        {
+            var seen = _observations[key].ToList();
+            var some = seen.Where(each => each.Fate != Fate.None).ToList();
+            var when = some.Count == 0 ? Outcome.Always : WhenOf(some, seen);
+            parts.Add((some.Count == 0 ? new OutContract(false) : Arrival(some)) with { When = when, MayBeNull = when == Outcome.Always && seen.Exists(each => each.Fate == Fate.None) });
+        }
+
+        return parts;
+    }
+
+    /// <summary>On which outcome there is one.</summary>
+    private static Outcome WhenOf(List<Observation> some, List<Observation> seen) =>
+        some.All(each => each.Result == true) && !seen.Exists(each => each.Fate == Fate.None && each.Result != false) ? Outcome.WhenTrue
+        : some.All(each => each.Result == false) && !seen.Exists(each => each.Fate == Fate.None && each.Result != true) ? Outcome.WhenFalse : Outcome.Always;
 
     private bool IsParameter(Observation observation, IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(_body.Sites[observation.Site].Via, parameter);
 

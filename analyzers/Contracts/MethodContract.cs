@@ -109,6 +109,9 @@ internal sealed record MethodContract
     /// <summary>What is returned; null where there is nothing to follow.</summary>
     public OutContract? Result { get; init; }
 
+    /// <summary>What each handle of a tuple is that is returned, in order; <see cref="OutContract.When"/> is told by its first boolean. Empty where the body is not known.</summary>
+    public IReadOnlyList<OutContract> Parts { get; init; } = [];
+
     /// <summary>Which arguments may end after which others have; the receiver is -1.</summary>
     public IReadOnlyList<(int Ended, int Before)> EndsAfter { get; init; } = [];
 

@@ -116,10 +116,11 @@ internal sealed partial class Machine
             return;
         }
 
-        EndEnumeration(site);
         RenewMembers(site.Id);
         if (op.IsMemory && !IsRemembered(op.Source))
             op = op with { Source = -1, IsMemory = false };
+        if (op.Source < 0 || op.IsMemory)
+            EndEnumeration(site);
         if (op.Source < 0 && CountOf(site) is { } count && op.Where is ElementKind.Back or ElementKind.Front)
         {
             if (count > 0)
@@ -132,6 +133,8 @@ internal sealed partial class Machine
         if (CountOf(site) is { } known && IndexesHeld(site).Where(index => held.Exists(fact => fact.Aliases.Contains(site.FirstElement + index))).ToArray() is [var only])
         {
             DropAt(site, only, (int)known, op.Origin);
+            if (CursorOf(site) is { } at && only <= at)
+                _values[site.Current] = Value.Known(at - 1);
             next.Add(this);
             return;
         }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
 using Microsoft.CodeAnalysis;
@@ -47,7 +49,7 @@ internal sealed partial class BodyLowerer
         if (contract.Result is { } result)
             return Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
         if (ShapeOf(call.Operation.Type) is { Count: > 0 })
-            return ArriveInParts(call.Operation, call.Method);
+            return contract.Parts.Count > 0 ? ArriveInTuple(call, contract.Parts, named) : ArriveInParts(call.Operation, call.Method);
         if (call.Operation.Type?.SpecialType == SpecialType.System_Boolean)
             return Unknown(call.Operation, 0, 1);
         return call.Operation is IObjectCreationOperation ? Unknown(call.Operation, 1) : -1;
@@ -60,6 +62,39 @@ internal sealed partial class BodyLowerer
         var number = 100;
         ArriveInParts(operation, via, target, operation.Type, ref number);
         return target;
+    }
+
+    /// <summary>A tuple whose handles are known from the body that returns it.</summary>
+    private int ArriveInTuple(Call call, IReadOnlyList<OutContract> contracts, Func<string, int> named)
+    {
+        var target = NewTemporary(call.Operation.Type);
+        var told = TellingPart(target, call.Operation.Type);
+        if (told < 0 || contracts.All(arrives => arrives.When == Outcome.Always))
+        {
+            ArriveInTuple(call, target, contracts, named, Outcome.Always);
+            return target;
+        }
+
+        var (whenTrue, whenFalse, join, origin) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock(), _builder.Origin(call.Operation.Syntax));
+        _builder.Continue(new Choice(origin, [whenTrue, whenFalse]), whenTrue);
+        _builder.Emit(new AssignConstant(origin, told, 1));
+        ArriveInTuple(call, target, contracts, named, Outcome.WhenTrue);
+        _builder.Continue(new Goto(join), whenFalse);
+        _builder.Emit(new AssignConstant(origin, told, 0));
+        ArriveInTuple(call, target, contracts, named, Outcome.WhenFalse);
+        _builder.Continue(new Goto(join), join);
+        return target;
+    }
+
+    private void ArriveInTuple(Call call, int target, IReadOnlyList<OutContract> contracts, Func<string, int> named, Outcome outcome)
+    {
+        var parts = HandlesOfTuple(target, call.Operation.Type);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var arrives = i < contracts.Count ? contracts[i] : new OutContract(true);
+            AssignWhole(call.Operation.Syntax, parts[i].Place, arrives.When == Outcome.Always || arrives.When == outcome
+                ? Arrive(call.Operation, call.Method, parts[i].Type, arrives, 100 + i, named, -1) : Constant(call.Operation, 0));
+        }
     }
 
     private void ArriveInParts(IOperation operation, ISymbol via, int place, ITypeSymbol? type, ref int number)

@@ -119,7 +119,7 @@ internal sealed partial class BodyLowerer
     private ElementKind WhichElement(IOperation element)
     {
         var (sequence, index) = PartsOfElement(element);
-        if (sequence is not null && index is not null && _frame.Loops.IsCursor(element))
+        if (sequence is not null && _frame.Loops.IsCursor(element))
             return ElementKind.AtCursor;
         if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: 1 } } && (CursorLoop.SymbolOf(sequence!) is not { } symbol || _frame.Loops.SizeOf(symbol) is null))
             return ElementKind.Back;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
@@ -25,6 +26,9 @@ internal sealed partial class BodyLowerer
 
     /// <summary>What is added to a key for what has become of a parameter when an exception leaves.</summary>
     public const int ThrownKey = 2000;
+
+    /// <summary>What is added to the number of a handle of the tuple that is returned.</summary>
+    public const int PartKey = 700;
 
     /// <summary>The key of the observation of what an iterator yields.</summary>
     public const int YieldKey = -3;
@@ -152,14 +156,15 @@ internal sealed partial class BodyLowerer
     /// <summary>What a boolean result tells of the parameters is asked of each of its values by itself.</summary>
     private void ProbeExit(IMethodSymbol method, int origin)
     {
-        if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+        var told = TellingPart(_frame.ReturnPlace, method.ReturnType);
+        if (told < 0)
         {
             ProbeOutcome(method, origin);
             return;
         }
 
         var (whenTrue, whenFalse, join) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock());
-        _builder.Continue(new Branch(-1, _frame.ReturnPlace, whenTrue, whenFalse), whenTrue);
+        _builder.Continue(new Branch(-1, told, whenTrue, whenFalse), whenTrue);
         ProbeOutcome(method, origin);
         _builder.Continue(new Goto(join), whenFalse);
         ProbeOutcome(method, origin);
@@ -185,5 +190,21 @@ internal sealed partial class BodyLowerer
             _builder.Emit(new Observe(origin, _this, ThisKey, result));
         KeepMembers(origin, _ => true);
         _builder.Emit(new Observe(origin, result, ResultKey, result));
+        var parts = HandlesOfTuple(result, method.ReturnType);
+        for (var i = 0; i < parts.Count; i++)
+            _builder.Emit(new Observe(origin, parts[i].Place, PartKey + i, TellingPart(result, method.ReturnType) is var told and >= 0 ? told : result));
     }
+
+    /// <summary>The place whose truth tells outcomes apart: a boolean result, or the first boolean of a tuple with handles; -1: there is none.</summary>
+    private int TellingPart(int place, ITypeSymbol? type)
+    {
+        if (type?.SpecialType == SpecialType.System_Boolean)
+            return place;
+        var at = type is INamedTypeSymbol { IsTupleType: true } tuple && HandlesOfTuple(place, type).Count > 0 ? tuple.TupleElements.ToList().FindIndex(element => element.Type.SpecialType == SpecialType.System_Boolean) : -1;
+        return at < 0 ? -1 : _parts[place][at];
+    }
+
+    /// <summary>The handles of a tuple, in order.</summary>
+    private IReadOnlyList<(int Place, ITypeSymbol Type)> HandlesOfTuple(int place, ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple && _parts.TryGetValue(place, out var parts) && parts.Count == tuple.TupleElements.Length
+        ? [.. tuple.TupleElements.Select((element, i) => (Place: parts[i], element.Type)).Where(part => _ownership.Handles.CarriedBy(part.Type) is not null)] : [];
 }

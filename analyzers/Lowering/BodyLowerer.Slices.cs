@@ -21,44 +21,50 @@ internal sealed partial class BodyLowerer
         var size = CursorLoop.SymbolOf(sequence!) is { } symbol ? _frame.Loops.SizeOf(symbol) : null;
         var low = IndexOf(start, size, 0);
         var high = end is null ? size ?? int.MaxValue : IndexOf(end, size, null) is { } last ? isLength ? low + last : last : null;
-        var target = NewTemporary(null);
-        var site = _builder.SiteAt(slice.Syntax, ElementSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = sequence!.Type });
-        _builder.Emit(Beside(slice, new Slice(_builder.Origin(slice.Syntax), target, container, low ?? -1, high ?? -1, site)));
-        return target;
+        return EmitSlice(slice, sequence!, container, low ?? -1, high ?? -1);
     }
 
-    /// <summary>`list.Take(n)` and `list.Skip(n)`: a part of a collection that has a name. Null: it is none.</summary>
+    /// <summary>`list.Take(n)`, `list.Skip(n)`, and `list.Where(…)` where the others are asked for too: a part of a collection that has a name. Null: it is none.</summary>
     private Lowered? LowerPart(IInvocationOperation call, IOperation source)
     {
-        if (SequencePart.Of(call) is null || !IsFollowedCollection(source.Type) || LowerToPlace(source) is not (var container and >= 0) || QueryOf(container) is not null)
+        if (SequencePart.Of(call) is not { } part || !IsFollowedCollection(source.Type) || (part.IsConditional && PartsBeside(part).Count == 0) || LowerToPlace(source) is not (var container and >= 0) || QueryOf(container) is not null)
             return null;
+        if (part.IsConditional)
+        {
+            var query = Compose(call, source);
+            query.Start(call);
+            Collect(call, query, -1);
+            return new Lowered(EmitSlice(call, source, container, -1, -1));
+        }
+
         var bound = call.Arguments[call.Arguments.Length - 1].Value;
         LowerValue(bound);
         return new Lowered(call.TargetMethod.Name == "Take" ? LowerSlice(call, source, container, null, bound, isLength: true) : LowerSlice(call, source, container, bound, null, isLength: true));
     }
 
-    /// <summary>The slice, with what is known of it and other parts of the same sequence.</summary>
-    private Slice Beside(IOperation operation, Slice slice)
+    private int EmitSlice(IOperation slice, IOperation sequence, int container, int low, int high)
     {
-        if (SequencePart.Of(operation) is not { } part)
-            return slice;
-        var own = part.Extent(_frame.Loops);
-        var beside = _frame.Usage.Elements.PartsOf(part.Sequence).Where(other => other.Key != part.Key && SequencePart.AreApart(own, other.Extent(_frame.Loops))).ToList();
-        return slice with
+        var (origin, target) = (_builder.Origin(slice.Syntax), NewTemporary(null));
+        var site = _builder.SiteAt(slice.Syntax, ElementSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = sequence.Type });
+        if (SequencePart.Of(slice) is not { } part)
+        {
+            _builder.Emit(new Slice(origin, target, container, low, high, site));
+            return target;
+        }
+
+        var beside = PartsBeside(part);
+        _builder.Emit(new Slice(origin, target, container, low, high, site)
         {
             Memory = MemoryOf(part.Key),
             Beside = [.. beside.Select(other => MemoryOf(other.Key))],
-            IsRest = Reaches(own.High, "end", beside) && Reaches("=0", own.Low, beside),
-        };
+            IsRest = part.IsRestOf(beside, _frame.Loops),
+        });
+        return target;
     }
 
-    /// <summary>Whether the parts, one behind the other, are all that is between two bounds.</summary>
-    private bool Reaches(string from, string to, List<SequencePart> parts)
-    {
-        for (var turns = parts.Count; from != to && turns >= 0; turns--)
-            from = parts.Select(part => part.Extent(_frame.Loops)).Where(extent => extent.Low == from).Select(extent => extent.High).FirstOrDefault() ?? "";
-        return from == to;
-    }
+    /// <summary>The other parts of the same sequence that share nothing with this one.</summary>
+    private List<SequencePart> PartsBeside(SequencePart part) =>
+        [.. _frame.Usage.Elements.PartsOf(part.Sequence).Where(other => other.Key != part.Key && part.IsApartFrom(other, _frame.Loops))];
 
     /// <summary>The number of an index that is known, from either end; what is not written counts as <paramref name="missing"/>.</summary>
     private static int? IndexOf(IOperation? index, int? size, int? missing)

@@ -388,6 +388,7 @@ internal sealed class CursorLoop
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IConversionOperation conversion => SymbolOf(conversion.Operand),
+        IPropertyReferenceOperation { Property: { Name: "Span", ContainingType.Name: "Memory" or "ReadOnlyMemory" }, Instance: { } memory } => SymbolOf(memory),
         _ => OwnMembers.NamedBy(operation),
     };
 }

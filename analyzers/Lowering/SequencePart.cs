@@ -5,12 +5,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Devmem.Analyzers.Lowering;
 
-/// <summary>A part that is cut out of a sequence by bounds that are the same as long as no variable changes: `a[..n]`, `span.Slice(n)`, `a.AsSpan(2, n)`.</summary>
+/// <summary>
+/// A part of a sequence by bounds that are the same as long as no variable changes, `a[..n]`, `span.Slice(n)`, `list.Take(n)`, or by a condition of the elements alone.
+/// </summary>
 internal sealed class SequencePart
 {
     private readonly IOperation? _start;
     private readonly IOperation? _end;
     private readonly bool _isLength;
+    private readonly ElementCondition? _condition;
 
     private SequencePart(ISymbol sequence, IOperation? start, IOperation? end, bool isLength)
     {
@@ -21,32 +24,71 @@ internal sealed class SequencePart
         Key = (sequence, $"{TextOf(start)}..{TextOf(end)}{(isLength ? " long" : "")}");
     }
 
+    private SequencePart(ISymbol sequence, ElementCondition condition)
+    {
+        Sequence = sequence;
+        _condition = condition;
+        Key = (sequence, $"where {condition}");
+    }
+
     public ISymbol Sequence { get; }
 
     /// <summary>What tells it from other parts.</summary>
     public (ISymbol Sequence, string Index) Key { get; }
 
+    /// <summary>Whether it is made by a condition.</summary>
+    public bool IsConditional => _condition is not null;
+
     /// <summary>The variables in its bounds.</summary>
     public IEnumerable<ISymbol> Variables => new[] { _start, _end }.SelectMany(bound => bound?.DescendantsAndSelf() ?? []).Select(CursorLoop.SymbolOf).OfType<ISymbol>();
 
-    /// <summary>The part that <paramref name="operation"/> cuts out of a sequence that has a name; null: it does not, or by other bounds.</summary>
+    /// <summary>The part that <paramref name="operation"/> makes of a sequence that has a name; null: it makes none, or by other bounds.</summary>
     public static SequencePart? Of(IOperation operation)
     {
+        if (ElementCondition.Of(operation, out var source) is { } condition)
+            return CursorLoop.SymbolOf(source!) is { } whole ? new SequencePart(whole, condition) : null;
         if (CursorLoop.SliceOf(operation) is not { } slice || CursorLoop.SymbolOf(slice.Sequence) is not { } sequence || !IsStable(slice.Start) || !IsStable(slice.End))
             return null;
         return new SequencePart(sequence, slice.Start, slice.End, operation is IInvocationOperation);
     }
 
-    /// <summary>Where it begins and where it ends, as text: `=0`, a bound, or `end`.</summary>
+    /// <summary>Whether no element is in both.</summary>
+    /// <param name="other">Another part of the same sequence.</param>
     /// <param name="loops">Tells which number is the size of the sequence.</param>
-    public (string Low, string High) Extent(CursorLoops loops)
+    public bool IsApartFrom(SequencePart other, CursorLoops loops)
     {
+        if (_condition is not null || other._condition is not null)
+            return _condition is not null && other._condition is not null && _condition.Text == other._condition.Text && _condition.Holds != other._condition.Holds;
+        var ((low, high), (otherLow, otherHigh)) = (Extent(loops), other.Extent(loops));
+        return IsBefore(high, otherLow) || IsBefore(otherHigh, low);
+    }
+
+    /// <summary>Whether it and <paramref name="others"/>, which are apart from it, are the whole.</summary>
+    public bool IsRestOf(List<SequencePart> others, CursorLoops loops)
+    {
+        if (_condition is not null)
+            return others.Count > 0;
+        var extents = others.ConvertAll(other => other.Extent(loops));
+        var (low, high) = Extent(loops);
+        return Reaches("=0", low, extents) && Reaches(high, "end", extents);
+    }
+
+    /// <summary>Whether parts, one behind the other, are all that is between two bounds.</summary>
+    private static bool Reaches(string from, string to, List<(string Low, string High)> extents)
+    {
+        for (var turns = extents.Count; from != to && turns > 0; turns--)
+            from = extents.Find(extent => extent.Low == from).High ?? "";
+        return from == to;
+    }
+
+    /// <summary>Where it begins and where it ends, as text: `=0`, a bound, or `end`.</summary>
+    private (string Low, string High) Extent(CursorLoops loops)
+    {
+        if (_condition is not null)
+            return ("", "");
         var low = _start is null ? "=0" : TextOf(_start);
         return (low, _end is null || (low == "=0" && loops.IsWhole(Sequence, CursorLoops.Text(_end))) ? "end" : _isLength ? EndBehind(low, loops) : TextOf(_end));
     }
-
-    /// <summary>Whether the part from <paramref name="left"/> has nothing that the part from <paramref name="right"/> has.</summary>
-    public static bool AreApart((string Low, string High) left, (string Low, string High) right) => IsBefore(left.High, right.Low) || IsBefore(right.High, left.Low);
 
     private static bool IsBefore(string high, string low) => high == low || (NumberOf(high) is { } first && NumberOf(low) is { } second && first <= second);
 
