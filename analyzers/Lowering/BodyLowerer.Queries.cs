@@ -27,7 +27,7 @@ internal sealed partial class BodyLowerer
     {
         if (!Queries.IsMember(call.TargetMethod) || !IsQuery(call, out var source) || OriginalOf(call) is not { } original)
             return null;
-        if (LowerPart(call, source) is { } part)
+        if (Queries.IsLazy(call.TargetMethod) && LowerPart(call, source) is { } part)
             return part;
         if (!Queries.IsLazy(call.TargetMethod))
             return QueryOf(LowerValue(source)) is { } carriedOut ? new Lowered(CarryOut(call, carriedOut)) : null;
@@ -50,7 +50,7 @@ internal sealed partial class BodyLowerer
         source = Unwrapped(call.Instance ?? call.Arguments.First(argument => argument.Parameter?.Ordinal == 0).Value);
         while (source is IConversionOperation conversion)
             source = conversion.Operand;
-        var isOfQuery = source is IInvocationOperation inner ? Queries.IsMember(inner.TargetMethod) && Queries.IsLazy(inner.TargetMethod) && IsQuery(inner, out _) && OriginalOf(inner) is { } original && Queries.IsFollowed(original, _frame.Graph.OriginalOperation)
+        var isOfQuery = source is IInvocationOperation inner ? Queries.IsMember(inner.TargetMethod) && Queries.IsLazy(inner.TargetMethod) && IsQuery(inner, out var innermost) && PartOf(inner, innermost) is null && OriginalOf(inner) is { } original && Queries.IsFollowed(original, _frame.Graph.OriginalOperation)
             : source is ILocalReferenceOperation local && _places.ContainsKey(local.Local) && QueryOf(PlaceOf(local.Local)) is not null;
         if (!Queries.IsLazy(call.TargetMethod))
             return isOfQuery;

@@ -27,7 +27,7 @@ internal sealed partial class BodyLowerer
     /// <summary>`list.Take(n)`, `list.Skip(n)`, and `list.Where(…)` where the others are asked for too: a part of a collection that has a name. Null: it is none.</summary>
     private Lowered? LowerPart(IInvocationOperation call, IOperation source)
     {
-        if (SequencePart.Of(call) is not { } part || !IsFollowedCollection(source.Type) || (part.IsConditional && PartsBeside(part).Count == 0) || LowerToPlace(source) is not (var container and >= 0) || QueryOf(container) is not null)
+        if (PartOf(call, source) is not { } part || LowerToPlace(source) is not (var container and >= 0))
             return null;
         if (part.IsConditional)
         {
@@ -42,10 +42,16 @@ internal sealed partial class BodyLowerer
         return new Lowered(call.TargetMethod.Name == "Take" ? LowerSlice(call, source, container, null, bound, isLength: true) : LowerSlice(call, source, container, bound, null, isLength: true));
     }
 
+    private SequencePart? PartOf(IInvocationOperation call, IOperation source) =>
+        SequencePart.Of(call) is { } part && IsFollowedCollection(source.Type) && !(_places.TryGetValue(part.Sequence, out var place) && QueryOf(place) is not null) && !(part.IsConditional && PartsBeside(part).Count == 0) ? part : null;
+
+    /// <summary>The part of a site's syntax that stands for a part of a sequence.</summary>
+    private const int PartSite = 98;
+
     private int EmitSlice(IOperation slice, IOperation sequence, int container, int low, int high)
     {
         var (origin, target) = (_builder.Origin(slice.Syntax), NewTemporary(null));
-        var site = _builder.SiteAt(slice.Syntax, ElementSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = sequence.Type });
+        var site = _builder.SiteAt(slice.Syntax, PartSite, SiteKind.Container, new SiteInfo(slice.Syntax, null, ArrivalKind.Container) { Via = sequence.Type });
         if (SequencePart.Of(slice) is not { } part)
         {
             _builder.Emit(new Slice(origin, target, container, low, high, site));

@@ -83,13 +83,13 @@ internal sealed class CursorLoops
     public bool IsWhole(ISymbol sequence, string bound) =>
         bound == sequence.Name + ".Length" || bound == sequence.Name + ".Count" || _extents[sequence].Contains(bound);
 
-    /// <summary>`for (i = 0; i &lt; n; …) … a[i]` and, right behind it, `for (j = n; …) … a[j]`: the second goes on where the first has stopped.</summary>
+    /// <summary>`for (i = 0; i &lt; n; …) … a[i]` and, right behind it, `for (j = n; …) … a[j]`: the second goes on where the first has stopped, or behind that.</summary>
     private static void ContinueLoops(List<CursorLoop> loops)
     {
         foreach (var loop in loops.Where(loop => loop is { StartsAtEnd: false, Start: not null }))
         {
-            if (loops.Find(other => other.Bound == loop.Start && other.StartsAtEnd && !SymbolEqualityComparer.Default.Equals(other.Counter, loop.Counter) && other.Sequences.SetEquals(loop.Sequences) && other.EndsBefore(loop)) is not null)
-                loop.GoOn();
+            if (loops.Find(other => other.StartsAtEnd && other.IsBelow(loop) && !SymbolEqualityComparer.Default.Equals(other.Counter, loop.Counter) && other.Sequences.SetEquals(loop.Sequences) && other.EndsBefore(loop)) is { } first)
+                loop.GoOn(first.Bound == loop.Start && first.ReachesItsBound());
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class CursorLoop
     /// <summary>Upwards: the number that it begins with, as it is written.</summary>
     public string? Start { get; }
 
-    /// <summary>Whether it begins where another loop has stopped.</summary>
+    /// <summary>Whether it begins where another loop has stopped, or behind that.</summary>
     public bool Continues { get; private set; }
 
     /// <summary>The number that the counter counts to, or down from, as it is written.</summary>
@@ -225,16 +225,23 @@ internal sealed class CursorLoop
     /// <summary>The sequences that it stores into.</summary>
     public HashSet<ISymbol> Filled { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>It begins where another loop has stopped.</summary>
-    public void GoOn() => StartsAtEnd = Continues = true;
+    /// <summary>It begins where another loop has stopped, or behind that.</summary>
+    /// <param name="leavesNone">Whether all before it were passed.</param>
+    public void GoOn(bool leavesNone) => (Continues, StartsAtEnd) = (true, leavesNone);
 
-    /// <summary>Whether <paramref name="next"/> stands behind this loop, which always goes up to its bound, and nothing between the two speaks of what they step through.</summary>
+    /// <summary>Whether this loop has nothing that <paramref name="next"/> has.</summary>
+    public bool IsBelow(CursorLoop next) => Bound == next.Start || (int.TryParse(Bound, out var bound) && int.TryParse(next.Start, out var start) && bound <= start);
+
+    /// <summary>Whether it goes on until its condition fails.</summary>
+    public bool ReachesItsBound() => LoopOf(this)?.Descendants().Any(operation => operation is IBranchOperation { BranchKind: not BranchKind.Continue }) == false;
+
+    /// <summary>Whether <paramref name="next"/> stands behind this loop, and nothing between the two speaks of what they step through.</summary>
     public bool EndsBefore(CursorLoop next)
     {
         if (LoopOf(this) is not { Parent: IBlockOperation block } first || LoopOf(next) is not { } second || second.Parent != block || first.Syntax.SpanStart > second.Syntax.SpanStart)
             return false;
         var between = block.Operations.SkipWhile(each => each != first).Skip(1).TakeWhile(each => each != second).SelectMany(each => each.DescendantsAndSelf());
-        return !first.Descendants().Any(operation => operation is IBranchOperation { BranchKind: not BranchKind.Continue }) && !between.Any(operation => SymbolOf(operation) is { } symbol && Sequences.Contains(symbol));
+        return !between.Any(operation => SymbolOf(operation) is { } symbol && Sequences.Contains(symbol));
     }
 
     private static ILoopOperation? LoopOf(CursorLoop loop)

@@ -1,238 +1,140 @@
 //# devmem.exceptions = none
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using Devmem;
 
+/// <summary>Arrays of arrays and of two dimensions, copies of arrays, and collections that never change.</summary>
 internal static class Arrays
 {
-    static void Literal_index(DevmemSocket socket, byte[] linear)
+    static byte[] L = new byte[64];
+
+    static void Jagged_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[2];
-        batches[0] = socket.Receive(linear);
-        batches[0].Release();
+        var a = new FragmentBatch[3][];
+        for (int i = 0; i < 3; i++) { a[i] = new FragmentBatch[2]; for (int j = 0; j < 2; j++) a[i][j] = s.Receive(L); }
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) a[i][j].Release();
     }
 
-    static void Literal_index_forgotten(DevmemSocket socket, byte[] linear)
+    static void Jagged_foreach_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[2];
-        batches[0] = socket.Receive(linear); //! DEVMEM001
-        _ = batches[0].Count;
+        var a = new FragmentBatch[3][];
+        for (int i = 0; i < a.Length; i++) { a[i] = new FragmentBatch[2]; for (int j = 0; j < a[i].Length; j++) a[i][j] = s.Receive(L); }
+        foreach (var row in a) foreach (var t in row) t.Release();
     }
 
-    static void Wrong_literal_index(DevmemSocket socket, byte[] linear)
+    static void Grid_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[2];
-        batches[0] = socket.Receive(linear);
-        batches[1] = socket.Receive(linear); //! DEVMEM001
-        batches[0].Release();
+        var a = new FragmentBatch[3, 2];
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) a[i, j] = s.Receive(L);
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) a[i, j].Release();
     }
 
-    static void Both_literal_indices(DevmemSocket socket, byte[] linear)
+    static void Grid_foreach_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[2];
-        batches[0] = socket.Receive(linear);
-        batches[1] = socket.Receive(linear);
-        batches[1].Release();
-        batches[0].Release();
+        var a = new FragmentBatch[3, 2];
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) a[i, j] = s.Receive(L);
+        foreach (var t in a) t.Release();
     }
 
-    static void Element_overwritten(DevmemSocket socket, byte[] linear)
+    static void Grid_wrong(DevmemSocket s)
     {
-        var batches = new FragmentBatch[1];
-        batches[0] = socket.Receive(linear); //! DEVMEM001
-        batches[0] = socket.Receive(linear);
-        batches[0].Release();
+        var a = new FragmentBatch[3, 2];
+        for (int i = 0; i < 3; i++) for (int j = 0; j < 2; j++) a[i, j] = s.Receive(L); //! DEVMEM001
+        a[0, 0].Release();
     }
 
-    static void Filled_and_drained_by_for(DevmemSocket socket, byte[] linear, int n)
+    static void List_of_lists_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear);
-        for (int i = 0; i < n; i++)
-            batches[i].Release();
+        var all = new List<List<FragmentBatch>>();
+        for (int i = 0; i < 3; i++) { var inner = new List<FragmentBatch>(); for (int j = 0; j < 3; j++) inner.Add(s.Receive(L)); all.Add(inner); }
+        foreach (var inner in all) foreach (var t in inner) t.Release();
     }
 
-    static void Filled_and_not_drained(DevmemSocket socket, byte[] linear, int n)
+    static void Array_copy_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        for (int i = 0; i < n; i++)
-            _ = batches[i].Count;
+        var one = new FragmentBatch[2]; var two = new FragmentBatch[2];
+        for (int i = 0; i < 2; i++) one[i] = s.Receive(L);
+        Array.Copy(one, two, 2);
+        foreach (var t in two) t.Release();
     }
 
-    static void Filled_and_drained_by_foreach(DevmemSocket socket, byte[] linear, int n)
+    static void Array_resize_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < batches.Length; i++)
-            batches[i] = socket.Receive(linear);
-        foreach (FragmentBatch batch in batches)
-            batch.Release();
+        var a = new FragmentBatch[2]; int n = 0;
+        while (s.TryReceive(L, out var t)) { if (n == a.Length) Array.Resize(ref a, n * 2); a[n++] = t; }
+        for (int i = 0; i < n; i++) a[i].Release();
     }
 
-    static void Filled_partly_and_drained_up_to_the_count(DevmemSocket socket, byte[] linear, int n)
+    static void Copy_to_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        int count = 0;
-        while (count < n && socket.TryReceive(linear, out FragmentBatch? batch))
-            batches[count++] = batch;
-        for (int i = 0; i < count; i++)
-            batches[i].Release();
+        var list = new List<FragmentBatch> { s.Receive(L), s.Receive(L) }; var two = new FragmentBatch[2];
+        list.CopyTo(two);
+        foreach (var t in two) t.Release();
     }
 
-    static void Filled_partly_and_drained_with_null_tests(DevmemSocket socket, byte[] linear, int n)
+    static void Copy_all_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch?[n];
-        for (int i = 0; i < n; i++)
-        {
-            if (socket.TryReceive(linear, out FragmentBatch? batch))
-                batches[i] = batch;
-        }
-
-        foreach (FragmentBatch? batch in batches)
-            batch?.Release();
+        var list = new List<FragmentBatch> { s.Receive(L), s.Receive(L) };
+        var copy = new List<FragmentBatch>(list);
+        foreach (var t in copy) t.Release();
     }
 
-    static void Drain_starts_too_late(DevmemSocket socket, byte[] linear, int n)
+    static void Try_add_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        for (int i = 1; i < n; i++)
-            batches[i].Release();
+        var map = new ConcurrentDictionary<int, FragmentBatch>();
+        var t = s.Receive(L);
+        if (!map.TryAdd(1, t)) t.Release();
+        foreach (var v in map.Values) v.Release();
     }
 
-    static void Drain_ends_too_early(DevmemSocket socket, byte[] linear, int n)
+    static void Try_add_loop_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        for (int i = 0; i < n - 1; i++)
-            batches[i].Release();
+        var map = new ConcurrentDictionary<int, FragmentBatch>();
+        for (int i = 0; i < 5; i++) { var t = s.Receive(L); if (!map.TryAdd(t.LinearBytes, t)) t.Release(); }
+        foreach (var v in map.Values) v.Release();
     }
 
-    static void Drain_takes_every_other(DevmemSocket socket, byte[] linear, int n)
+    static void Try_add_wrong(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        for (int i = 0; i < n; i += 2)
-            batches[i].Release();
+        var map = new ConcurrentDictionary<int, FragmentBatch>();
+        for (int i = 0; i < 5; i++) { var t = s.Receive(L); map.TryAdd(t.LinearBytes, t); } //! DEVMEM001
+        foreach (var v in map.Values) v.Release();
     }
 
-    static void Drain_left_by_break(DevmemSocket socket, byte[] linear, int n)
+    static void Immutable_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        foreach (FragmentBatch batch in batches)
-        {
-            if (batch.LinearBytes > 3)
-                break;
-            batch.Release();
-        }
+        var list = ImmutableList<FragmentBatch>.Empty;
+        for (int i = 0; i < 3; i++) list = list.Add(s.Receive(L));
+        foreach (var t in list) t.Release();
     }
 
-    static void Drain_left_by_return_after_the_release(DevmemSocket socket, byte[] linear, int n)
+    static void Immutable_array_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        foreach (FragmentBatch batch in batches)
-        {
-            batch.Release();
-            if (linear.Length > 3)
-                return;
-        }
+        var list = ImmutableArray<FragmentBatch>.Empty;
+        for (int i = 0; i < 3; i++) list = list.Add(s.Receive(L));
+        foreach (var t in list) t.Release();
     }
 
-    static void Drain_skips_some_by_continue(DevmemSocket socket, byte[] linear, int n)
+    static void Immutable_wrong(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear); //! DEVMEM001
-        foreach (FragmentBatch batch in batches)
-        {
-            if (batch.LinearBytes > 3)
-                continue;
-            batch.Release();
-        }
+        var list = ImmutableList<FragmentBatch>.Empty;
+        for (int i = 0; i < 3; i++) list = list.Add(s.Receive(L)); //! DEVMEM001
+        foreach (var t in list) if (t.LinearBytes > 0) t.Release();
     }
 
-    static void Drain_backwards(DevmemSocket socket, byte[] linear, int n)
+    static void Immutable_lost_wrong(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear);
-        for (int i = n - 1; i >= 0; i--)
-            batches[i].Release();
+        var list = ImmutableList<FragmentBatch>.Empty;
+        list.Add(s.Receive(L)); //! DEVMEM001
+        foreach (var t in list) t.Release();
     }
 
-    static void Drained_twice(DevmemSocket socket, byte[] linear, int n)
+    static void Builder_holds(DevmemSocket s)
     {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear);
-        foreach (FragmentBatch batch in batches)
-            batch.Release();
-        foreach (FragmentBatch batch in batches)
-            batch.Release(); //! DEVMEM006
-    }
-
-    static void Used_after_the_drain(DevmemSocket socket, byte[] linear, int n)
-    {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear);
-        foreach (FragmentBatch batch in batches)
-            batch.Release();
-        _ = batches[0].Count; //! DEVMEM005
-    }
-
-    static FragmentBatch[] Returned_whole(DevmemSocket socket, byte[] linear, int n)
-    {
-        var batches = new FragmentBatch[n];
-        for (int i = 0; i < n; i++)
-            batches[i] = socket.Receive(linear);
-        return batches;
-    }
-
-    static void Array_initializer(DevmemSocket socket, byte[] linear)
-    {
-        FragmentBatch[] batches = { socket.Receive(linear), socket.Receive(linear) };
-        foreach (FragmentBatch batch in batches)
-            batch.Release();
-    }
-
-    static void Array_initializer_forgotten(DevmemSocket socket, byte[] linear)
-    {
-        FragmentBatch[] batches =
-        {
-            socket.Receive(linear), //! DEVMEM001
-            socket.Receive(linear), //! DEVMEM001
-        };
-        _ = batches.Length;
-    }
-
-    static void Stored_into_a_parameter(DevmemSocket socket, byte[] linear, FragmentBatch[] sink)
-    {
-        for (int i = 0; i < sink.Length; i++)
-            sink[i] = socket.Receive(linear);
-    }
-
-    static void Two_dimensional(DevmemSocket socket, byte[] linear)
-    {
-        var grid = new FragmentBatch[1, 2];
-        grid[0, 0] = socket.Receive(linear);
-        grid[0, 1] = socket.Receive(linear);
-        foreach (FragmentBatch batch in grid)
-            batch.Release();
-    }
-
-    static void Index_from_the_end(DevmemSocket socket, byte[] linear)
-    {
-        var batches = new FragmentBatch[3];
-        batches[^1] = socket.Receive(linear);
-        batches[^1].Release();
+        var builder = ImmutableArray.CreateBuilder<FragmentBatch>();
+        for (int i = 0; i < 3; i++) builder.Add(s.Receive(L));
+        foreach (var t in builder.ToImmutable()) t.Release();
     }
 }
