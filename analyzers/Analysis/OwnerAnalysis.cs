@@ -23,6 +23,7 @@ internal sealed class OwnerAnalysis
     private readonly IReadOnlyList<IMethodSymbol> _ends;
     private readonly bool _isOpen;
     private readonly List<UndecidedMember> _undecided = [];
+    private readonly List<BodyFinding> _misused = [];
 
     public OwnerAnalysis(INamedTypeSymbol type, Ownership ownership, CancellationToken cancellation)
     {
@@ -39,15 +40,19 @@ internal sealed class OwnerAnalysis
     /// <summary>Members of which it cannot be known whether they are let go, when the findings have been asked for.</summary>
     public IReadOnlyList<UndecidedMember> Undecided => _undecided;
 
+    /// <summary>What a release method does with a member that another method may have ended before, when the findings have been asked for.</summary>
+    public IReadOnlyList<BodyFinding> Misused => _misused;
+
     /// <summary>What is wrong.</summary>
     public IReadOnlyList<MemberFinding> Findings()
     {
         if (_isOpen)
             return [];
         var holders = Answered().Where(member => !member.Has(KnownAttributes.NotOwning) && _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))).ToList();
-        if (holders.Count == 0 || _methods.Any(method => _uses.Of(method).IsBroken))
+        var overridden = Overridden().ToList();
+        if (holders.Count + overridden.Count == 0 || _methods.Any(method => _uses.Of(method).IsBroken))
             return [];
-        return [.. holders.SelectMany(FindingsOf)];
+        return [.. holders.SelectMany(FindingsOf), .. overridden.SelectMany(FindingsOf).Where(finding => finding.Harm == MemberHarm.Forgotten)];
     }
 
     /// <summary>The members that this type answers for: its own, and those of bases that leave the release to what derives from them.</summary>
@@ -56,6 +61,18 @@ internal sealed class OwnerAnalysis
         foreach (var type in OpenBases().Prepend(_type))
         {
             foreach (var member in OwnMembers.Of(type))
+                yield return member;
+        }
+    }
+
+    /// <summary>The members that a base releases where this type has a release method of its own in place of the base's.</summary>
+    private IEnumerable<ISymbol> Overridden()
+    {
+        if (!_ends.SelectMany(_uses.ClosureOf).Any(method => method.IsOverride && SymbolEqualityComparer.Default.Equals(method.ContainingType, _type)))
+            yield break;
+        for (var type = _type.BaseType?.OriginalDefinition; type is not null && !type.DeclaringSyntaxReferences.IsEmpty; type = type.BaseType?.OriginalDefinition)
+        {
+            foreach (var member in IsOpen(type, _ownership) ? [] : _ownership.Owners.Released(type).Where(member => SymbolEqualityComparer.Default.Equals(member.ContainingType, type)))
                 yield return member;
         }
     }
@@ -133,6 +150,8 @@ internal sealed class OwnerAnalysis
 
     private IEnumerable<MemberFinding> Read(ISymbol member, Life life, LoweredBody body, Solution solution)
     {
+        if (!solution.GaveUp)
+            _misused.AddRange(solution.Findings.Where(finding => IsMisused(finding, body)).Select(finding => new BodyFinding(finding, body, autoreleaseOn: false) { Owner = _type }));
         var leaks = solution.Findings.Where(finding => finding.Kind == FindingKind.Leak && body.Sites[finding.Site.Id] is { Kind: ArrivalKind.Member }).ToList();
         // Where paths were joined, what a release method ends on one of them may look forgotten on another.
         if (solution.GaveUp && leaks.Count > 0 && _ownership.Owners.Released(_type).Contains(member))
@@ -167,4 +186,14 @@ internal sealed class OwnerAnalysis
             _undecided.AddRange(ReplacedIn(member, body, solution));
         return new[] { forgotten, overwritten }.OfType<MemberFinding>().Take(1);
     }
+
+    /// <summary>
+    /// Whether a release method does again, or with what has ended, what another method that can run before it did. Any other order of calls is for whoever calls; but that
+    /// an object is released when all is done is what its type is written for.
+    /// </summary>
+    private bool IsMisused(Finding finding, LoweredBody body) => finding.Kind is FindingKind.ReleasedAgain or FindingKind.UseAfterEnd && finding.EndedAt >= 0
+        && body.Sites[finding.Site.Id].Kind == ArrivalKind.Member && IsInRelease(body.Origins[finding.Origin]) && !IsInRelease(body.Origins[finding.EndedAt]);
+
+    private bool IsInRelease(SyntaxNode syntax) => _ends.SelectMany(_uses.ClosureOf)
+        .Any(method => method.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == syntax.SyntaxTree && reference.Span.Contains(syntax.Span)));
 }

@@ -86,13 +86,13 @@ internal sealed class OwnershipAnalysis
         return verdict;
     }
 
-    /// <summary>Finds the members of <paramref name="type"/> that let go what they own, and those of which that cannot be known.</summary>
-    public (IReadOnlyList<MemberFinding> Findings, IReadOnlyList<UndecidedMember> Undecided) Analyze(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation)
+    /// <summary>Finds the members of <paramref name="type"/> that let go what they own, those of which that cannot be known, and those that its release method takes for what they no longer are.</summary>
+    public (IReadOnlyList<MemberFinding> Findings, IReadOnlyList<UndecidedMember> Undecided, IReadOnlyList<BodyFinding> Misused) Analyze(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation)
     {
         if (!MayOwn(type, cancellation))
-            return ([], []);
+            return ([], [], []);
         var owner = new OwnerAnalysis(type, options.CallsThrow ? _throwing : _quiet, cancellation);
-        return (owner.Findings(), owner.Undecided);
+        return (owner.Findings(), owner.Undecided, owner.Misused);
     }
 
     /// <summary>Finds what is lost when one of the values throws that the members of <paramref name="type"/> begin with, where no constructor has a body that would show it.</summary>
@@ -111,8 +111,10 @@ internal sealed class OwnershipAnalysis
         return verdict;
     }
 
-    private bool MayOwn(INamedTypeSymbol type, CancellationToken cancellation) =>
-        type.TypeKind is TypeKind.Class or TypeKind.Struct && type.DeclaringSyntaxReferences.Any(reference => _filter.MayTouch(reference.GetSyntax(cancellation)));
+    /// <summary>A type that overrides something may end in its own way what its base holds.</summary>
+    private bool MayOwn(INamedTypeSymbol type, CancellationToken cancellation) => type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && (type.DeclaringSyntaxReferences.Any(reference => _filter.MayTouch(reference.GetSyntax(cancellation)))
+            || (type.BaseType is { DeclaringSyntaxReferences.IsEmpty: false } inherited && type.GetMembers().Any(member => member.IsOverride) && MayOwn(inherited.OriginalDefinition, cancellation)));
 
     /// <summary>Whether what <paramref name="owner"/> calls on its own object has to do with the handles in its members.</summary>
     private bool NamesHolders(ISymbol owner) => owner is IMethodSymbol { ContainingType: { DeclaringSyntaxReferences.IsEmpty: false } type } method

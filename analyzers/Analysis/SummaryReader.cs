@@ -117,9 +117,17 @@ internal sealed class SummaryReader
         var some = seen.Where(each => each.Fate != Fate.None && !IsParameter(each, parameter)).ToList();
         if (some.Count == 0)
             return parameter.RefKind == RefKind.Ref ? null : declared is null ? null : declared with { Owned = false };
-        var when = WhenOf(some, seen);
-        return Arrival(some) with { When = when, MayBeNull = when == Outcome.Always && seen.Exists(each => each.Fate == Fate.None) };
+        bool? told = some.TrueForAll(each => each.Result == true) ? true : some.TrueForAll(each => each.Result == false) ? false : null;
+        return Arrival(some) with
+        {
+            When = told is { } result ? result ? Outcome.WhenTrue : Outcome.WhenFalse : Outcome.Always,
+            MayBeNull = seen.Exists(each => each.Fate == Fate.None && (told is null || each.Result != !told)) && !(told is { } on && IsSaidToBe(parameter, on)),
+        };
     }
+
+    /// <summary>Whether the method says that with this result the parameter is not null.</summary>
+    private static bool IsSaidToBe(IParameterSymbol parameter, bool result) =>
+        parameter.Attribute("System.Diagnostics.CodeAnalysis.NotNullWhenAttribute")?.ConstructorArguments[0].Value is bool when && when == result;
 
     /// <summary>The handles of a tuple, where each is one and the same thing on all paths of an outcome.</summary>
     private IReadOnlyList<OutContract> ReadParts()

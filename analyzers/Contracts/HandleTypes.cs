@@ -57,7 +57,7 @@ internal sealed class HandleTypes
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => MayBeHeld(part.Type)));
 
     /// <summary>Whether anything that can be disposed, handles among it, may stand behind <paramref name="type"/>: an interface or an abstract class that says no more.</summary>
-    public static bool IsWide(ITypeSymbol type) => type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
+    public static bool IsWide(ITypeSymbol type) => type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(IsWide) : type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
         || (type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class } named && named.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", System.StringComparison.Ordinal) != true
             && named.AllInterfaces.Any(each => each.SpecialType == SpecialType.System_IDisposable || each is { Name: "IAsyncDisposable", ContainingNamespace.Name: "System" }));
 

@@ -54,14 +54,21 @@ internal static class Promises
         return promise;
     }
 
-    /// <summary>What is written at the result of <paramref name="method"/> itself; a getter's may stand at its property.</summary>
+    /// <summary>What is written at the result of <paramref name="method"/> itself; a getter's may stand at its property. One that is no more than a field owns what is put into it, and shows it.</summary>
     public static Promise WrittenOfResult(IMethodSymbol method)
     {
         var promise = Of(method.GetReturnTypeAttributes());
         if (promise == Promise.None)
             promise = OfWhole(method.GetAttributes());
-        return promise == Promise.None && method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } ? Of(property.GetAttributes()) : promise;
+        if (promise != Promise.None || method is not { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: IPropertySymbol property })
+            return promise;
+        promise = Of(property.GetAttributes());
+        return promise == Promise.Owning && IsField(property, method) ? Promise.NotOwning : promise;
     }
+
+    /// <summary>Whether the compiler wrote the getter: of another assembly only that is to be seen.</summary>
+    private static bool IsField(IPropertySymbol property, IMethodSymbol getter) =>
+        OwnMembers.IsAutomatic(property) || (property.DeclaringSyntaxReferences.IsEmpty && getter.Attribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null);
 
     /// <summary>The members that <paramref name="method"/> overrides or implements, the nearest first.</summary>
     public static IEnumerable<IMethodSymbol> BasesOf(IMethodSymbol method)

@@ -34,10 +34,16 @@ internal sealed partial class Machine
         for (var i = 0; i < elements.Count; i++)
         {
             var fact = elements[i];
+            if (op.Strict && IsTwiceIn(_program.Sites[container.Site], fact))
+                Findings.ReleasedAgain(fact with { EndedAt = op.Origin }, op.Origin);
             if (End(fact, op))
                 EndParent(fact, op.Origin, elements);
         }
     }
+
+    /// <summary>Whether one and the same resource is in a container at two places that are known.</summary>
+    private static bool IsTwiceIn(Site container, Fact fact) => fact is { Status: Status.Live, Many: false }
+        && fact.Aliases.Items.Count(place => place >= container.FirstElement && place < container.FirstElement + Site.IndexedElements) > 1;
 
     /// <summary>Ends one. False: it had ended already.</summary>
     private bool End(Fact fact, Release op)

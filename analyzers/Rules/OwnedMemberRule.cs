@@ -52,10 +52,14 @@ internal static class OwnedMember
 
     private static string Harm(MemberFinding finding) => finding.Harm switch
     {
-        MemberHarm.Forgotten => $"but '{finding.Release!.Name}' does not release it{On(finding)}",
+        MemberHarm.Forgotten => $"but '{NameOf(finding)}' does not release it{On(finding)}",
         MemberHarm.NoRelease => $"but '{finding.Member.ContainingType.Name}' has no release method",
         _ => $"but loses it {Wording.HowMemberLoses(finding)}",
     };
+
+    /// <summary>With its type, where that is another than the member's.</summary>
+    private static string NameOf(MemberFinding finding) => SymbolEqualityComparer.Default.Equals(finding.Release!.ContainingType, finding.Member.ContainingType)
+        ? finding.Release.Name : $"{finding.Release.ContainingType.Name}.{finding.Release.Name}";
 
     private static string On(MemberFinding finding) => Wording.LastCondition(finding.Leak) is { } condition ? $" {condition}" : "";
 

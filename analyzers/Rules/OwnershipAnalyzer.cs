@@ -88,11 +88,13 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         if (type.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration)
             return;
         var options = OwnershipOptions.Read(context.Options.AnalyzerConfigOptionsProvider, declaration.SyntaxTree);
-        var (findings, undecided) = analysis.Analyze(type, options, context.CancellationToken);
+        var (findings, undecided, misused) = analysis.Analyze(type, options, context.CancellationToken);
         foreach (var finding in findings)
             context.ReportDiagnostic(OwnedMember.Report(finding));
         foreach (var member in undecided)
             context.ReportDiagnostic(TrustedOwnership.Undecided(member));
-        Report(analysis.AnalyzeMakers(type, options, context.CancellationToken), type, context.ReportDiagnostic, []);
+        var verdict = analysis.AnalyzeMakers(type, options, context.CancellationToken);
+        verdict.Findings.AddRange(misused);
+        Report(verdict, type, context.ReportDiagnostic, []);
     }
 }

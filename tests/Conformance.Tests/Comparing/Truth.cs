@@ -115,6 +115,10 @@ internal static class Truth
             _ => throw new InvalidOperationException(),
         };
 
+        // What was handed over must not be released any more: that is a use.
+        if (misuse is { Harm: Harm.DoubleRelease, Entry: { } given } && given.Promises.Exists(promise => promise.Contract == "Owning"))
+            ids = [Rules.DoubleRelease, Rules.UseAfterRelease];
+
         // What ends at the end of a using has no line of its own: the using's declaration stands for it.
         IEnumerable<Place> places = misuse.Parent is { } parent ? misuse.At.Concat(parent.Acquired) : misuse.At;
         (string, int)[] here = [.. places.SelectMany(place => ids.Select(id => (id, place.Line))).Distinct()];

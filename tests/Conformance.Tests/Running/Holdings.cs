@@ -46,8 +46,11 @@ internal static class Holdings
 
     private static void Each(object holder, Run run, Action<Entry, Member> found)
     {
-        foreach (FieldInfo field in holder.GetType().GetFields(Own))
-            Handles(field.GetValue(holder), entry => found(entry, new Member(holder, run.LineOf(holder.GetType().Name, NameOf(field)))));
+        for (Type? type = holder.GetType(); type is not null; type = type.BaseType)
+        {
+            foreach (FieldInfo field in type.GetFields(Own | BindingFlags.DeclaredOnly))
+                Handles(field.GetValue(holder), entry => found(entry, new Member(holder, run.LineOf(type.Name, NameOf(field)))));
+        }
     }
 
     /// <summary>What the compiler keeps a property in bears the property's name.</summary>

@@ -278,3 +278,68 @@ internal static class Owners
         using var owner = new Owns_by_a_property { Socket = binding.Attach(raw) };
     }
 }
+
+class Base_of_those_that_override : IDisposable
+{
+    private readonly DevmemSocket _socket; //! DEVMEM011
+    public Base_of_those_that_override(RxBinding b, Socket raw) => _socket = b.Attach(raw);
+    public virtual void Dispose() => _socket.Dispose();
+}
+sealed class Overrides_and_forgets_the_base : Base_of_those_that_override
+{
+    private readonly DevmemSocket _own;
+    public Overrides_and_forgets_the_base(RxBinding b, Socket raw, Socket more) : base(b, raw) => _own = b.Attach(more); //! DEVMEM008
+    public override void Dispose() => _own.Dispose();
+}
+class Base_by_the_pattern : IDisposable
+{
+    private readonly DevmemSocket _socket; //! DEVMEM011
+    public Base_by_the_pattern(RxBinding b, Socket raw) => _socket = b.Attach(raw);
+    public void Dispose() { Dispose(true); GC.SuppressFinalize(this); }
+    protected virtual void Dispose(bool disposing) { if (disposing) _socket.Close(); }
+}
+sealed class Follows_the_pattern_without_its_base : Base_by_the_pattern
+{
+    public Follows_the_pattern_without_its_base(RxBinding b, Socket raw) : base(b, raw) { }
+    protected override void Dispose(bool disposing) { }
+}
+class Base_that_is_called : IDisposable
+{
+    private readonly DevmemSocket _socket;
+    public Base_that_is_called(RxBinding b, Socket raw) => _socket = b.Attach(raw);
+    public void Dispose() { Dispose(true); GC.SuppressFinalize(this); }
+    protected virtual void Dispose(bool disposing) { if (disposing) _socket.Close(); }
+}
+sealed class Calls_its_base : Base_that_is_called
+{
+    public Calls_its_base(RxBinding b, Socket raw) : base(b, raw) { }
+    protected override void Dispose(bool disposing) => base.Dispose(disposing);
+}
+sealed class Owner_of_any<T> : IDisposable where T : class, IDisposable
+{
+    private readonly T _value;
+    public Owner_of_any(T value) => _value = value;
+    public T Value => _value;
+    public void Dispose() => _value.Dispose();
+}
+sealed class Owner_of_any_beside_its_name<T>(T value) : IDisposable where T : class, IDisposable
+{
+    public T Value => value;
+    public void Dispose() => value.Dispose();
+}
+static class Owners_of_any
+{
+    static void Ended(DevmemSocket socket, byte[] linear) { using var owner = new Owner_of_any<FragmentBatch>(socket.Receive(linear)); Console.WriteLine(owner.Value.Count); }
+    static void Ended_too(DevmemSocket socket, byte[] linear) { using var owner = new Owner_of_any_beside_its_name<FragmentBatch>(socket.Receive(linear)); Console.WriteLine(owner.Value.Count); }
+    static void Forgotten(DevmemSocket socket, byte[] linear) { var owner = new Owner_of_any<FragmentBatch>(socket.Receive(linear)); Console.WriteLine(owner.Value.Count); } //! DEVMEM008
+    static void Forgotten_too(DevmemSocket socket, byte[] linear) { var owner = new Owner_of_any_beside_its_name<FragmentBatch>(socket.Receive(linear)); Console.WriteLine(owner.Value.Count); } //! DEVMEM008
+    static void Of_no_handle(string path) { var owner = new Owner_of_any<System.IO.FileStream>(System.IO.File.OpenRead(path)); Console.WriteLine(owner.Value.Length); }
+}
+sealed record Shows_what_it_keeps([property: Owning] FragmentBatch Batch) : IDisposable
+{
+    public void Dispose() => Batch.Dispose();
+}
+static class Shown
+{
+    static int Looked_at(DevmemSocket socket, byte[] linear) { using var keeps = new Shows_what_it_keeps(socket.Receive(linear)); return keeps.Batch.Count; }
+}

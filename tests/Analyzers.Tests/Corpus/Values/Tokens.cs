@@ -207,4 +207,17 @@ internal static class Tokens
         if (!token.IsDefault)
             _ = token.Length; //! DEVMEM005
     }
+
+    static void The_same_twice_through_the_socket(DevmemSocket socket, ITokenSource source)
+    {
+        DevmemToken token = source.Take();
+        socket.Release([token, token]); //! DEVMEM006
+    }
+
+    static void Two_through_the_socket(DevmemSocket socket, ITokenSource source)
+    {
+        DevmemToken one = source.Take(); //! DEVMEM004
+        DevmemToken other = source.Take();
+        socket.Release([one, other]);
+    }
 }
