@@ -73,6 +73,12 @@ internal enum CollectionMember
     /// <summary>Adds all that its last argument holds.</summary>
     AddAll,
 
+    /// <summary>Returns a sequence of its elements and those of another.</summary>
+    Concat,
+
+    /// <summary>Tells how many elements there are, or whether there are any.</summary>
+    Counted,
+
     /// <summary>Puts all its elements, or some of them, into another one too.</summary>
     CopyTo,
 
@@ -270,6 +276,10 @@ internal static class Collections
         ["Enumerable.ElementAt"] = CollectionMember.PeekFront,
         ["Enumerable.MinBy"] = CollectionMember.PeekFront,
         ["Enumerable.MaxBy"] = CollectionMember.PeekFront,
+        ["Enumerable.Concat"] = CollectionMember.Concat,
+        ["Enumerable.Union"] = CollectionMember.Concat,
+        ["Enumerable.Any"] = CollectionMember.Counted,
+        ["Enumerable.Count"] = CollectionMember.Counted,
         ["Enumerable.ToList"] = CollectionMember.Copy,
         ["Enumerable.ToArray"] = CollectionMember.Copy,
         ["Enumerable.Reverse"] = CollectionMember.Same,
@@ -306,7 +316,7 @@ internal static class Collections
 
     /// <summary>Whether there are other elements in it after the call, or may be.</summary>
     public static bool Changes(ISymbol member) => Of(member) is not (CollectionMember.Other or CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.PeekFront or CollectionMember.PeekBack
-        or CollectionMember.TryPeek or CollectionMember.Create or CollectionMember.CreateOver);
+        or CollectionMember.TryPeek or CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.Concat or CollectionMember.Counted);
 
     /// <summary>Whether one element less is there after the call.</summary>
     public static bool Takes(ISymbol member) => Of(member) is CollectionMember.TakeFront or CollectionMember.TakeBack or CollectionMember.TryTakeFront

@@ -20,6 +20,8 @@ internal sealed partial class BodyLowerer
         var meaning = Collections.Of(call.TargetMethod);
         if (meaning == CollectionMember.Other)
             return null;
+        if (meaning is CollectionMember.Counted or CollectionMember.Concat && (!IsFollowedCollection(call.Arguments[0].Value.Type) || (meaning == CollectionMember.Counted && call.Arguments.Length > 1)))
+            return null;
         if (meaning == CollectionMember.CopyTo)
             return LowerCopyTo(call);
         if (meaning is CollectionMember.Create or CollectionMember.CreateOver or CollectionMember.CreateOf or CollectionMember.GiveUp)
@@ -34,7 +36,7 @@ internal sealed partial class BodyLowerer
         if (Collections.Adds(call.TargetMethod) && Collections.IsImmutable(sequence.Type) && call.Parent is IExpressionStatementOperation or null)
             container = NewContainer(call, sequence.Type!, isComplete: true);
         var takes = Collections.Takes(call.TargetMethod);
-        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.RemoveAt or CollectionMember.RemoveFirst or CollectionMember.RemoveLast or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
+        if (!takes && meaning is not (CollectionMember.View or CollectionMember.Same or CollectionMember.Copy or CollectionMember.Concat or CollectionMember.Counted or CollectionMember.RemoveAt or CollectionMember.RemoveFirst or CollectionMember.RemoveLast or CollectionMember.PeekFront or CollectionMember.PeekBack or CollectionMember.TryPeek))
             ForgetElements(sequence, except: call);
         var result = LowerCollectionMember(call, meaning, container, arguments);
         if (takes)
@@ -134,6 +136,15 @@ internal sealed partial class BodyLowerer
                 var copy = NewContainer(call, call.Type!, isComplete: true);
                 PassAll(container, copy, call.Syntax);
                 return copy;
+            case CollectionMember.Concat:
+                var second = Collected(call, LowerValue(arguments[0]));
+                var both = NewContainer(call, call.Type!, isComplete: true);
+                PassAll(container, both, call.Syntax);
+                PassAll(second, both, call.Syntax);
+                return both;
+            case CollectionMember.Counted:
+                var number = ReadNumber(call, container, _builder.MemberOf(call.TargetMethod.OriginalDefinition, () => new Member(0, long.MaxValue, 0)));
+                return call.Type?.SpecialType == SpecialType.System_Boolean ? Ask(call, number, Relation.NotEqual, 0) : number;
             case CollectionMember.Clear:
                 _builder.Emit(new Cursor(_builder.Origin(call.Syntax), container, CursorStep.Clear));
                 return -1;

@@ -25,7 +25,7 @@ internal sealed partial class BodyLowerer
             _ => null,
         }).Where(value => value is not null).ToList();
         return values.Count > 0 && values.TrueForAll(value => value is IInvocationOperation { TargetMethod.Name: "CreateUnbounded" })
-            && !body.Exists(operation => operation is IInvocationOperation { TargetMethod.Name: "Complete" or "TryComplete" });
+            && !body.Exists(operation => operation is IInvocationOperation { TargetMethod.Name: "Complete" or "TryComplete" } completion && (completion.Syntax.SpanStart < call.Syntax.SpanStart || LoopsAround(completion.Syntax).Any(loop => loop.Span.Contains(call.Syntax.Span))));
     }
 
     /// <summary>Both outcomes of a call that returns whether it did something.</summary>

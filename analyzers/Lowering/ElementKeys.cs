@@ -134,12 +134,29 @@ internal sealed class ElementKeys
             ? (sequence, string.Join(",", indexes.Select(TextOf))) : null;
 
     /// <summary>The index as it is written, and which variables its names mean.</summary>
-    internal static string TextOf(IOperation index) => index.ConstantValue is { HasValue: true, Value: { } constant } ? "=" + constant : index.Syntax + string.Concat(
+    internal static string TextOf(IOperation index) => FromEnd(index) is { } back ? "^" + back : index.ConstantValue is { HasValue: true, Value: { } constant } ? "=" + constant : index.Syntax + string.Concat(
         index.DescendantsAndSelf().Select(part => CursorLoop.SymbolOf(part)?.DeclaringSyntaxReferences.FirstOrDefault()).Select(declaration => "@" + declaration?.Span.Start));
+
+    /// <summary>`^1` and `list.Count - 1`: how far from the end, where that is written as a number.</summary>
+    private static object? FromEnd(IOperation index) => index switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand.ConstantValue: { HasValue: true, Value: { } back } } => back,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: IPropertyReferenceOperation { Property.Name: "Count" or "Length" }, RightOperand.ConstantValue: { HasValue: true, Value: { } back } } when IsOwnCount(index) => back,
+        _ => null,
+    };
+
+    /// <summary>Whether the count in an index is that of the sequence which it is an index of.</summary>
+    private static bool IsOwnCount(IOperation index)
+    {
+        var counted = ((IPropertyReferenceOperation)((IBinaryOperation)index).LeftOperand).Instance;
+        var element = index.Parent is IArgumentOperation argument ? argument.Parent : index.Parent;
+        return counted is not null && element is not null && CursorLoop.SymbolOf(counted) is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, SequenceOf(element));
+    }
 
     private static ISymbol? SequenceOf(IOperation element) => element switch
     {
         IArrayElementReferenceOperation array => CursorLoop.SymbolOf(array.ArrayReference),
+        IImplicitIndexerReferenceOperation implied => CursorLoop.SymbolOf(implied.Instance),
         IPropertyReferenceOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
         IInvocationOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
         IInlineArrayAccessOperation inline => CursorLoop.SymbolOf(inline.Instance),
@@ -151,6 +168,7 @@ internal sealed class ElementKeys
         IArrayElementReferenceOperation array => array.Indices,
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } => [.. arguments.Select(argument => argument.Value)],
         IInlineArrayAccessOperation inline => [inline.Argument],
+        IImplicitIndexerReferenceOperation { Argument: not IRangeOperation and var implied } => [implied],
         IInvocationOperation { TargetMethod: { Name: "RemoveAt", Parameters.Length: 1 } } removal => [removal.Arguments[0].Value],
         IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "ContainsKey" or "Add" or "TryAdd" or "Remove" or "TryRemove", Parameters.Length: > 0 }, Instance: { } map } keyed when Collections.IsMap(map.Type) =>
             [.. keyed.Arguments.Where(argument => argument.Parameter?.Ordinal == 0).Select(argument => argument.Value)],
@@ -159,7 +177,7 @@ internal sealed class ElementKeys
 
     /// <summary>Whether the part of an index has the same value each time, as long as no variable changes.</summary>
     internal static bool IsStable(IOperation part) => part is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IBinaryOperation or IConversionOperation
-        || part.ConstantValue.HasValue || part is IPropertyReferenceOperation { Property.Name: "Length" or "Count" };
+        || part.ConstantValue.HasValue || part is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } || part is IPropertyReferenceOperation { Property.Name: "Length" or "Count" };
 
     private sealed class Uses(List<ISymbol> symbols)
     {

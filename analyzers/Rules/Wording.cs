@@ -188,6 +188,7 @@ internal static class Wording
             LeakExit.Return => $"the method returns at line {line}",
             LeakExit.Throw => thrown is null ? "an exception leaves the method"
                 : thrown is ThrowStatementSyntax { Expression: null } ? $"what was caught is thrown on at line {Line(thrown)}"
+                : Thrown(thrown) is { } exception ? $"{exception} is thrown at line {Line(thrown)}"
                 : $"'{Short(CalleeOf(thrown))}' throws at line {Line(thrown)}",
             LeakExit.Abandon => $"the iterator may be abandoned at the 'yield' at line {line}",
             LeakExit.Overwrite => $"the variable gets another value at line {line}",
@@ -196,6 +197,19 @@ internal static class Wording
             LeakExit.Clear => $"the collection is cleared at line {line}",
             _ => "its block ends",
         };
+    }
+
+    /// <summary>What a `throw` that is written throws: "InvalidOperationException", "'error'". Null: it is something else that throws.</summary>
+    private static string? Thrown(SyntaxNode syntax)
+    {
+        var exception = syntax switch
+        {
+            ThrowStatementSyntax statement => statement.Expression,
+            ThrowExpressionSyntax expression => expression.Expression,
+            ExpressionSyntax { Parent: ThrowStatementSyntax or ThrowExpressionSyntax } expression => expression,
+            _ => null,
+        };
+        return exception is ObjectCreationExpressionSyntax { Type: var type } ? type.ToString() : exception is null ? null : $"'{Short(exception.ToString())}'";
     }
 
     private static int LineOfEnd(SyntaxNode at, LeakExit exit) => exit == LeakExit.Return && at is MemberDeclarationSyntax or LocalFunctionStatementSyntax or BlockSyntax

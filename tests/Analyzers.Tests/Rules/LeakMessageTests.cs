@@ -13,7 +13,7 @@ public class LeakMessageTests
         { "DEVMEM001", "var batch = socket.Receive(linear);\nif (n == 0 ||\n    n == 9)\n{\n    return;\n}\nbatch.Release();", "when 'n == 9' is true at line 14: the method returns at line 16" },
         { "DEVMEM001", "var batch = socket.Receive(linear);\nif (!(n == 0 && ok))\n    return;\nbatch.Release();", "is false at line 13: the method returns at line 14" },
         { "DEVMEM001", "var batch = socket.Receive(linear);\nif (n == 0)\n    batch.Release();\nelse\n    return;", "when 'n == 0' is false at line 13: the method returns at line 16" },
-        { "DEVMEM001", "var batch = socket.Receive(linear);\nif (n == 0)\n    throw new InvalidOperationException();\nbatch.Release();", "when 'n == 0' is true at line 13 and 'new InvalidOperationException()' throws at line 14" },
+        { "DEVMEM001", "var batch = socket.Receive(linear);\nif (n == 0)\n    throw new InvalidOperationException();\nbatch.Release();", "when 'n == 0' is true at line 13 and InvalidOperationException is thrown at line 14" },
         { "DEVMEM001", "var batch = socket.Receive(linear);\nbatch = socket.Receive(linear);\nbatch.Release();", "the variable gets another value at line 13" },
         { "DEVMEM004", "var batch = socket.Receive(linear);\nsocket.Close();\nConsole.WriteLine(int.Parse(\"3\"));\nbatch.Release();", "'Parse' throws at line 14" },
         { "DEVMEM001", "var batch = socket.Receive(linear);\ntry\n{\n    if (n == 0)\n        throw new InvalidOperationException();\n}\ncatch (InvalidOperationException)\n{\n    n++;\n    throw;\n}\nbatch.Release();", "when 'n == 0' is true at line 15 and what was caught is thrown on at line 21" },
