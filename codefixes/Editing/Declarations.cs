@@ -35,7 +35,12 @@ internal sealed record Declarations(IReadOnlyList<LocalDeclarationStatementSynta
         statement is { IsConst: false, UsingKeyword.RawKind: 0, Declaration: { Type: not RefTypeSyntax, Variables: [{ Initializer.Value: not (InitializerExpressionSyntax or StackAllocArrayCreationExpressionSyntax) }] } }
         && target.Model.GetTypeInfo(statement.Declaration.Type).Type is { IsAnonymousType: false, TypeKind: not TypeKind.Error };
 
-    private static string TypeOf(LocalDeclarationStatementSyntax statement, FixTarget target) => statement.Declaration.Type.IsVar
-        ? target.Model.GetTypeInfo(statement.Declaration.Type).Type!.ToMinimalDisplayString(target.Model, statement.SpanStart)
-        : statement.Declaration.Type.ToString();
+    private static string TypeOf(LocalDeclarationStatementSyntax statement, FixTarget target)
+    {
+        if (!statement.Declaration.Type.IsVar)
+            return statement.Declaration.Type.ToString();
+        var type = target.Model.GetTypeInfo(statement.Declaration.Type).Type!;
+        var isSure = statement.Declaration.Variables[0].Initializer is { } initializer && target.Model.GetTypeInfo(initializer.Value).Nullability.FlowState == NullableFlowState.NotNull;
+        return (isSure && type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).ToMinimalDisplayString(target.Model, statement.SpanStart);
+    }
 }

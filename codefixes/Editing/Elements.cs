@@ -57,7 +57,7 @@ internal static class Elements
 
     /// <summary>The statements in a loop that release its element, and nothing else.</summary>
     public static IEnumerable<ExpressionStatementSyntax> ReleasesIn(ForEachStatementSyntax loop) =>
-        loop.Statement.DescendantNodes().OfType<ExpressionStatementSyntax>().Where(statement => Handle.ReleasesOnly(statement, loop.Identifier.ValueText));
+        loop.Statement.DescendantNodesAndSelf().OfType<ExpressionStatementSyntax>().Where(statement => Handle.ReleasesOnly(statement, loop.Identifier.ValueText));
 
     /// <summary>Whether a local array was made with all of its elements.</summary>
     private static bool IsFull(string name, FixTarget target) => target.Model.LookupSymbols(target.Node.SpanStart, name: name).OfType<ILocalSymbol>().FirstOrDefault()?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax

@@ -28,6 +28,16 @@ internal sealed record OwnedMember(ISymbol Symbol, ITypeSymbol Type, TypeDeclara
     /// <summary>The type that it is declared in.</summary>
     public INamedTypeSymbol Owner => Symbol.ContainingType;
 
+    /// <summary>How the author writes it: with `this.` where all its uses have that.</summary>
+    public string Name
+    {
+        get
+        {
+            var uses = Declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == Symbol.Name).ToArray();
+            return uses.Length > 0 && uses.All(name => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access && access.Name == name) ? "this." + Symbol.Name : Symbol.Name;
+        }
+    }
+
     /// <summary>The statements that release what it holds, without indentation; null where they would have to wait and <paramref name="mayWait"/> says that they cannot.</summary>
     /// <param name="target">The diagnostic.</param>
     /// <param name="name">How it is written there.</param>
@@ -51,13 +61,13 @@ internal sealed record OwnedMember(ISymbol Symbol, ITypeSymbol Type, TypeDeclara
         var begins = Symbol.DeclaringSyntaxReferences[0].GetSyntax() switch
         {
             VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
-            PropertyDeclarationSyntax property => property.Initializer?.Value,
+            PropertyDeclarationSyntax property => property.Initializer?.Value ?? (property.Modifiers.Any(SyntaxKind.RequiredKeyword) ? SyntaxFactory.ThisExpression() : null),
             ParameterSyntax => SyntaxFactory.ThisExpression(),
             _ => null,
         };
         if (begins is PostfixUnaryExpressionSyntax or LiteralExpressionSyntax or DefaultExpressionSyntax || Type.NullableAnnotation == NullableAnnotation.Annotated)
             return true;
-        return Type.NullableAnnotation != NullableAnnotation.NotAnnotated && begins is null && !IsSetByMakers(target);
+        return begins is null && !IsSetByMakers(target);
     }
 
     /// <summary>Whether each constructor gives it a value right away.</summary>

@@ -31,12 +31,12 @@ internal sealed record Place(string Expression, bool MayBeNull, ExpressionSyntax
 
     private static bool IsBody(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax;
 
-    /// <summary>`two[1]` in `two[1] = source.Take();`.</summary>
+    /// <summary>`two[1]` in `two[1] = source.Take();`, `this.socket` in a constructor.</summary>
     private static IEnumerable<Place> Element(StatementSyntax statement, FixTarget target)
     {
-        if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } assignment } && Plain.Is(assignment.Left)
-            && target.Model.GetSymbolInfo(RootOf(assignment.Left)).Symbol is ILocalSymbol && target.Model.GetTypeInfo(assignment.Left).Type is { } type && target.HasRelease(type))
-            yield return new Place(assignment.Left.ToString(), IsNull(type, target), assignment.Right, statement, Reception.Assigned);
+        if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax or MemberAccessExpressionSyntax } assignment } && Plain.IsPure(assignment.Left)
+            && (RootOf(assignment.Left) is ThisExpressionSyntax || target.Model.GetSymbolInfo(RootOf(assignment.Left)).Symbol is ILocalSymbol) && target.Model.GetTypeInfo(assignment.Left).Type is { } type && target.HasRelease(type))
+            yield return new Place(assignment.Left.ToString(), Handle.MayBeNull(assignment.Right, target.Model), assignment.Right, statement, Reception.Assigned);
     }
 
     private static ExpressionSyntax RootOf(ExpressionSyntax expression) => expression switch

@@ -9,7 +9,11 @@ namespace Devmem.CodeFixes.Editing;
 internal static class Plain
 {
     /// <summary>Whether a node calls nothing, waits for nothing and gives nothing out.</summary>
-    public static bool Is(SyntaxNode node) => !node.DescendantNodesAndSelf(inner => inner is not AnonymousFunctionExpressionSyntax).Any(Acts);
+    public static bool Is(SyntaxNode node) => !node.DescendantNodesAndSelf(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(Acts);
+
+    /// <summary>Whether an expression may be written twice: it is plain and changes nothing.</summary>
+    public static bool IsPure(SyntaxNode node) => Is(node) && !node.DescendantNodesAndSelf().Any(each => each is AssignmentExpressionSyntax || each.IsKind(SyntaxKind.PostIncrementExpression)
+        || each.IsKind(SyntaxKind.PreIncrementExpression) || each.IsKind(SyntaxKind.PostDecrementExpression) || each.IsKind(SyntaxKind.PreDecrementExpression));
 
     /// <summary>Whether nothing but plain code can run between <paramref name="statement"/> and the end of <paramref name="scope"/>.</summary>
     public static bool IsAllUntilEndOf(StatementList scope, StatementSyntax statement)

@@ -27,7 +27,7 @@ internal sealed class CorrectContract : IEdit
         foreach (var place in BasesOf(declaration, target.Model).Prepend(declaration))
         {
             if (target.Document.Project.Solution.GetDocument(place.SyntaxTree) is { } document && await ContractText.ReadAsync(document, place, cancellation).ConfigureAwait(false) is { } text)
-                found.AddRange(Changed(text, declaration is ParameterSyntax, place != declaration).Select(change => text.Propose(change.Name, change.Title, target)).OfType<Proposal>());
+                found.AddRange(Changed(text, declaration is ParameterSyntax, place != declaration).Where(change => change.Name != "Releases" || place != declaration || target.HandOvers.Count == 0).Select(change => text.Propose(change.Name, change.Title, target)).OfType<Proposal>());
         }
 
         return found;

@@ -46,7 +46,7 @@ internal static class NewRelease
     private static SourceText? Override(IMethodSymbol hook, OwnedMember member, FixTarget target, bool baseFirst)
     {
         var isAsync = hook.Name == "DisposeAsyncCore";
-        if (member.Release(target, member.Symbol.Name, isAsync) is not { } lines)
+        if (member.Release(target, member.Name, isAsync) is not { } lines)
             return null;
         var access = hook.DeclaredAccessibility == Accessibility.Public ? "public" : "protected";
         var head = isAsync ? $"{access} override async {hook.ReturnType.ToMinimalDisplayString(target.Model, target.Node.SpanStart)} DisposeAsyncCore()" : $"{access} override void Dispose({(hook.Parameters.IsEmpty ? "" : "bool disposing")})";
@@ -61,7 +61,7 @@ internal static class NewRelease
     private static SourceText? Implement(OwnedMember member, INamedTypeSymbol owner, FixTarget target)
     {
         var isAsync = IsAsync(target);
-        if (owner.AllInterfaces.Any(each => each.ToDisplayString() is "System.IDisposable" or "System.IAsyncDisposable") || member.Release(target, member.Symbol.Name, isAsync) is not { } lines)
+        if (owner.AllInterfaces.Any(each => each.ToDisplayString() is "System.IDisposable" or "System.IAsyncDisposable") || member.Release(target, member.Name, isAsync) is not { } lines)
             return null;
         var changes = new Changes();
         if (!owner.IsRefLikeType)

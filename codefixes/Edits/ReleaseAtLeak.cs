@@ -63,9 +63,9 @@ internal sealed class ReleaseAtLeak : Edit
             yield return ($"the {end.ToLowerInvariant()} of '{linked}'", [target.ReleaseOf($"{linked}.{end}{(target.Language >= LanguageVersion.CSharp8 ? "!" : "")}.Value", mayBeNull: false)]);
         }
 
-        if (left is ElementAccessExpressionSyntax { Expression: var map } place && Elements.ReleaseUnder(place, target) is { } removed)
+        if (left is ElementAccessExpressionSyntax { Expression: var map } place && Plain.IsPure(place) && Elements.ReleaseUnder(place, target) is { } removed)
             yield return ($"what '{map}' holds there", removed);
-        if (left is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && Plain.Is(left) && target.Model.GetTypeInfo(left).Type is { } type && target.HasRelease(type))
+        if (left is IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && Plain.IsPure(left) && target.Model.GetTypeInfo(left).Type is { } type && target.HasRelease(type))
             yield return ($"'{left}'", [target.ReleaseOf(left.ToString(), left is IdentifierNameSyntax && left.ToString() == target.Variable ? target.MayBeNull() : type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated })]);
         if (target.Variable is { } variable and not "_")
             yield return ($"'{variable}'", [target.ReleaseOf(variable, target.MayBeNull())]);

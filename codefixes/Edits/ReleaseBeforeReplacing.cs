@@ -33,6 +33,8 @@ internal sealed class ReleaseBeforeReplacing : Edit
             yield break;
         if (Dropped(expression) is { } call)
             yield return ReleaseTaken(call, target);
+        if (Numbered(expression, member, target) is { } numbered)
+            yield return numbered;
         foreach (var lines in Releases(expression, member, target))
         {
             if (node.FirstAncestorOrSelf<SyntaxNode>(each => each is StatementSyntax or ArrowExpressionClauseSyntax) is StatementSyntax statement)
@@ -46,6 +48,19 @@ internal sealed class ReleaseBeforeReplacing : Edit
             else
                 yield return ExpressionBody.ToBlock(target, expression, lines, first: true);
         }
+    }
+
+    /// <summary>`_ring[_next++] = batch;` whose place must not be worked out twice: it gets a variable.</summary>
+    private static SourceText? Numbered(ExpressionSyntax expression, OwnedMember member, FixTarget target)
+    {
+        if (expression is not AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var index }] } element, Parent: ExpressionStatementSyntax statement }
+            || Plain.IsPure(index) || member.Type is not IArrayTypeSymbol { ElementType: var held } || target.Model.GetTypeInfo(index).Type is not { } number)
+            return null;
+        var changes = new Changes();
+        var name = Names.Fresh(target, "index");
+        Insertion.Before(statement, target, changes, $"{Names.TypeOf(target, number)} {name} = {index};", target.ReleaseOf($"{element.Expression}[{name}]", held.IsReferenceType));
+        changes.Replace(index.Span, name);
+        return changes.ApplyTo(target.Text);
     }
 
     /// <summary>The call whose result is what was taken out, where nobody keeps it.</summary>
@@ -67,14 +82,14 @@ internal sealed class ReleaseBeforeReplacing : Edit
     private static IEnumerable<string[]> Releases(ExpressionSyntax expression, OwnedMember member, FixTarget target)
     {
         var left = expression is AssignmentExpressionSyntax assignment ? assignment.Left : Receiver(expression) ?? expression;
+        if (!Plain.IsPure(left))
+            yield break;
         if (left is ElementAccessExpressionSyntax element && Elements.TypeOf(member.Type) is { } held)
         {
             yield return Elements.ReleaseUnder(element, target) ?? [target.ReleaseOf(element.ToString(), member.Type is IArrayTypeSymbol && held.IsReferenceType)];
             yield break;
         }
 
-        if (!Plain.Is(left))
-            yield break;
         var isSet = expression is AssignmentExpressionSyntax { Right: IdentifierNameSyntax or MemberAccessExpressionSyntax };
         if (member.Release(target, left.ToString(), mayWait: IsAsync(expression)) is not { } lines)
             yield break;

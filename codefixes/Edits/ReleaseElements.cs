@@ -22,7 +22,7 @@ internal sealed class ReleaseElements(bool anywhere) : Edit
         if (life.IsEmpty)
             yield break;
         var release = container.Release(target, list.Parent);
-        foreach (var text in container.IsReturned ? [] : new[] { AtEnd(life, release, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life).Where(drain => drain.Body is BlockSyntax).Select(drain => ((BlockSyntax)drain.Body, drain.Variable))]), InsteadOfLoops(life, release, container.Local.Name, target) }.OfType<SourceText>())
+        foreach (var text in container.IsReturned ? [] : new[] { AtEnd(life, release, target), InsteadOfLast(life, release, container.Local.Name, target), InFinally(life, release, target, []), InFinally(life, release, target, [.. container.DrainsIn(life).Where(drain => drain.Body is BlockSyntax).Select(drain => ((BlockSyntax)drain.Body, drain.Variable))]), InsteadOfLoops(life, release, container.Local.Name, target) }.OfType<SourceText>())
             yield return new Proposal(FixActions.ReleaseElements, $"Release what is left in '{container.Local.Name}'", text);
         if (container.IsReturned && InCatch(life, release, container.Local.Name, target) is { } caught)
             yield return new Proposal(FixActions.ReleaseOnException, $"Release what is in '{container.Local.Name}' when an exception is thrown", caught);
@@ -41,6 +41,17 @@ internal sealed class ReleaseElements(bool anywhere) : Edit
         var changes = new Changes();
         Insertion.After(life.LastStatement, target, changes, release);
         return changes.ApplyTo(target.Text);
+    }
+
+    /// <summary>The loop that does nothing but release all of them, at the end, goes into a `finally`.</summary>
+    private static SourceText? InsteadOfLast(StatementRange life, string[] release, string name, FixTarget target)
+    {
+        var loop = life.Statements.OfType<ForEachStatementSyntax>().LastOrDefault(each => each.Expression is IdentifierNameSyntax walked && walked.Identifier.ValueText == name);
+        if (loop is null || Elements.ReleasesIn(loop).FirstOrDefault() is not { } only || Removal.WhatGoesWith(only) != loop || !Plain.IsAllUntilEndOf(life.List, loop) || life.Statements.Count() < 2)
+            return null;
+        var changes = new Changes();
+        Removal.Of(loop, target, changes);
+        return new Wrapping(target, changes, life).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
     }
 
     /// <summary>Loops that release one after the other, and may be left early, leave that to a `finally`.</summary>

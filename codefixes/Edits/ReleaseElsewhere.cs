@@ -33,14 +33,31 @@ internal sealed class ReleaseElsewhere : IEdit
     public async Task<IReadOnlyList<Proposal>> ProposeAsync(FixTarget target, Recheck recheck, CancellationToken cancellation)
     {
         var found = new List<Proposal>();
-        foreach (var place in Place.Of(target).Take(MostPlaces))
+        Place[] places = [.. Place.Of(target).Take(MostPlaces)];
+        foreach (var place in places)
         {
             found.AddRange(BeforeOverwrite(place, target));
             foreach (var way in Ways)
                 found.AddRange(await way.ProposeAsync(target.In(place), recheck, cancellation).ConfigureAwait(false));
         }
 
+        if (AllParts([.. places.Where(place => place.Since == target.Node.FirstAncestorOrSelf<StatementSyntax>())], target) is { } all)
+            found.Add(all);
         return found;
+    }
+
+    /// <summary>What comes together is released together, the last first.</summary>
+    private static Proposal? AllParts(Place[] places, FixTarget target)
+    {
+        if (places.Length < 2 || StatementList.Around(places[0].Since) is not { } list || list.From(list.IndexOf(places[0].Since) + 1) is not { IsEmpty: false } rest)
+            return null;
+        var changes = new Changes();
+        var releases = rest.Statements.OfType<ExpressionStatementSyntax>().Where(statement => target.IsRelease(statement) && places.Any(place => Handle.ReleasesOnly(statement, place.Expression)) && Plain.IsAllUntilEndOf(list, statement)).ToArray();
+        foreach (var release in rest.Statements.All(releases.Contains) ? [] : releases)
+            Removal.Of(release, target, changes);
+        string[] lines = [.. places.Reverse().Select(place => target.ReleaseOf(place.Expression, place.MayBeNull))];
+        return new Wrapping(target, changes, rest).Add("try", "finally", lines) && changes.ApplyTo(target.Text) is { } text
+            ? new Proposal(FixActions.TryFinally, $"Release {string.Join(" and ", places.Select(place => $"'{place.Expression}'"))} in a finally block", text) : null;
     }
 
     private static IEnumerable<Proposal> BeforeOverwrite(Place place, FixTarget target)

@@ -61,6 +61,9 @@ internal sealed class ReleaseOnPaths(bool behindCondition, bool ofVariable = fal
 
             List<ReleasePoint> exits = [.. overwrites, .. ReleasePoint.ExitsOf(extent, target)];
             yield return new Plan(exits);
+            List<ReleasePoint> refused = [.. ReleasePoint.RefusedIn(extent, target)];
+            if (refused.Count > 0)
+                yield return new Plan(refused);
             List<ReleasePoint> branches = [.. ReleasePoint.BranchEndsOf(extent, target)];
             if (branches.Count > 0)
                 yield return new Plan([.. exits.Where(point => point.End is null), .. branches]);

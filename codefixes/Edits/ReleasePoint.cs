@@ -35,6 +35,11 @@ internal sealed record ReleasePoint(StatementSyntax? Before, StatementRange? End
             .Where(choice => choice.Else is null && target.Releases.Concat(target.HandOvers).Any(place => choice.Statement.Span.Contains(place) || choice.Condition.Span.Contains(place)))
             .Select(choice => new ReleasePoint(null, null, Lacking: choice));
 
+    /// <summary>The branches in <paramref name="range"/> in which an attempt to hand the handle over has failed: before anything else happens there.</summary>
+    public static IEnumerable<ReleasePoint> RefusedIn(StatementRange range, FixTarget target) => Inside(range).OfType<IfStatementSyntax>()
+        .Where(choice => choice.Condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } && target.HandOvers.Any(choice.Condition.Span.Contains))
+        .Select(choice => choice.Statement is BlockSyntax block ? block.Statements.FirstOrDefault() : choice.Statement).OfType<StatementSyntax>().Select(first => new ReleasePoint(first, null));
+
     /// <summary>The statements that give <paramref name="variable"/> another value.</summary>
     public static IEnumerable<ReleasePoint> OverwritesIn(StatementRange range, string variable) =>
         Inside(range).OfType<ExpressionStatementSyntax>()

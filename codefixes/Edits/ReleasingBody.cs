@@ -67,7 +67,7 @@ internal static class ReleasingBody
         && called.Parameters.Length == (name == "Dispose" ? 1 : 0) && !call.ArgumentList.Arguments.Any(argument => argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression));
 
     private static string Written(MethodDeclarationSyntax method, OwnedMember member) =>
-        method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == member.Symbol.Name) ? "this." + member.Symbol.Name : member.Symbol.Name;
+        method.ParameterList.Parameters.Any(parameter => parameter.Identifier.ValueText == member.Symbol.Name) ? "this." + member.Symbol.Name : member.Name;
 
     /// <summary>A method that waits for nothing yet gives back the waiting itself.</summary>
     private static SourceText? ByReturn(MethodDeclarationSyntax method, OwnedMember member, FixTarget target)

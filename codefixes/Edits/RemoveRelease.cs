@@ -50,5 +50,5 @@ internal sealed class RemoveRelease(bool lent = false) : IEdit
         statement.DescendantNodes().Count(node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax) == 1
         && !statement.DescendantNodes().Any(node => node is AssignmentExpressionSyntax || node.IsKind(SyntaxKind.PostIncrementExpression) || node.IsKind(SyntaxKind.PreIncrementExpression)
             || node.IsKind(SyntaxKind.PostDecrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression))
-        && (statement.Expression is not InvocationExpressionSyntax call || call.ArgumentList.Arguments.Count == 0);
+        && (statement.Expression is not InvocationExpressionSyntax call || call.ArgumentList.Arguments.All(argument => argument.Expression is IdentifierNameSyntax && call.ArgumentList.Arguments.Count == 1));
 }

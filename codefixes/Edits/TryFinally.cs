@@ -25,11 +25,17 @@ internal sealed class TryFinally(bool early, bool movesDeclarations = false) : E
             var atRelease = own.Length == 1 && releases.Count == 1;
             if (!movesDeclarations && early != (atRelease && !Plain.IsAllUntilEndOf(extent.List, own[0])))
                 continue;
+            if (early && (IsUsedBehind(own[0], extent.List, variable) || own[0].ToString().Contains(".Wait(")))
+                continue;
             var text = atRelease ? AtRelease(target, extent, own[0]) : AtEnd(target, extent, releases, variable);
             if (text is not null)
                 yield return new Proposal(FixActions.TryFinally, $"Release '{variable}' in a finally block", text);
         }
     }
+
+    /// <summary>Whether the release comes too early anyway: it will have to move, which it cannot out of a `finally`.</summary>
+    private static bool IsUsedBehind(StatementSyntax release, StatementList list, string variable) => list.Statements.Skip(list.IndexOf(release) + 1).Where(statement => statement is not LocalFunctionStatementSyntax)
+        .SelectMany(statement => statement.DescendantNodes()).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == variable);
 
     private SourceText? AtRelease(FixTarget target, StatementRange extent, ExpressionStatementSyntax release)
     {

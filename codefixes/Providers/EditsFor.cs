@@ -36,6 +36,7 @@ internal static class EditsFor
     private static readonly IReadOnlyList<IEdit> LeaksElsewhere =
     [
         new ReleaseUnlessGiven(),
+        new CallFirst(),
         new ReleaseElements(anywhere: true),
         new UsingInLoop(anywhere: true),
         new ReleaseOnPaths(behindCondition: false, ofVariable: true),

@@ -42,7 +42,7 @@ public class ShareTests
         });
 
         string share = $"{repaired} of {found} leaks of the corpus get a fix: {100.0 * repaired / found:F1} %";
-        Console.WriteLine(share);
+        Share.Print(share);
         Assert.True(repaired * 100 >= found * Floor, $"{share}; not: {string.Join(", ", without.Order())}");
     }
 

@@ -7,6 +7,7 @@ using Devmem.Conformance.Compiling;
 using Devmem.Conformance.Generating;
 using Devmem.Conformance.Repairing;
 using Devmem.Conformance.Running;
+using Devmem.Tests;
 
 namespace Devmem.Conformance;
 
@@ -33,7 +34,7 @@ public class RepairedProgramTests
         }
 
         string share = $"{repairable} of {leaks} leaks of the generated programs get a fix: {100.0 * repairable / leaks:F1} %";
-        Console.WriteLine(share);
+        Share.Print(share);
         Assert.True(repairable * 10 >= leaks * 9, share);
     }
 
