@@ -357,7 +357,7 @@ internal static class Collections
     /// <summary>Whether <paramref name="type"/> is declared where the framework declares its collections.</summary>
     public static bool IsFramework(INamedTypeSymbol type)
     {
-        var space = type.ContainingNamespace?.ToDisplayString();
+        var space = type.ContainingNamespace is { } containing ? FullNames.Of(containing) : null;
         return space is "System" or "System.Buffers" or "System.Linq" or "System.Threading.Channels" or "System.Runtime.InteropServices"
             || (space is not null && space.StartsWith("System.Collections", System.StringComparison.Ordinal));
     }

@@ -154,11 +154,7 @@ internal static class FrameworkContracts
         method is { Name: "FailFast" or "Exit", ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" } };
 
     /// <summary>The name of <paramref name="type"/> with its namespace and without type parameters.</summary>
-    public static string FullNameOf(INamedTypeSymbol type)
-    {
-        var outer = type.ContainingType is { } container ? FullNameOf(container) : type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() : null;
-        return outer is null ? type.Name : outer + "." + type.Name;
-    }
+    public static string FullNameOf(INamedTypeSymbol type) => FullNames.Of(type);
 
     /// <summary>Whether <paramref name="method"/> is one that every object has, and that says nothing of a handle's life.</summary>
     public static bool IsObjectMember(IMethodSymbol method) =>

@@ -11,8 +11,8 @@ internal sealed class HandleTypes
 {
     private static readonly string[] Carriers =
     [
-        "System.Nullable<T>", "System.Collections.Generic.LinkedListNode<T>", "System.Threading.Tasks.Task<TResult>", "System.Threading.Tasks.ValueTask<TResult>",
-        "System.Runtime.CompilerServices.ConfiguredTaskAwaitable<TResult>", "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<TResult>",
+        "System.Nullable", "System.Collections.Generic.LinkedListNode", "System.Threading.Tasks.Task", "System.Threading.Tasks.ValueTask",
+        "System.Runtime.CompilerServices.ConfiguredTaskAwaitable", "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable",
     ];
 
     private readonly ConcurrentDictionary<ITypeSymbol, HandleType?> _marked = new(SymbolEqualityComparer.Default);
@@ -58,13 +58,16 @@ internal sealed class HandleTypes
 
     /// <summary>Whether anything that can be disposed, handles among it, may stand behind <paramref name="type"/>: an interface or an abstract class that says no more.</summary>
     public static bool IsWide(ITypeSymbol type) => type is ITypeParameterSymbol parameter ? parameter.ConstraintTypes.Any(IsWide) : type.SpecialType == SpecialType.System_IDisposable || type.Name == "IAsyncDisposable"
-        || (type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class } named && named.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", System.StringComparison.Ordinal) != true
+        || (type is INamedTypeSymbol { IsAbstract: true, TypeKind: TypeKind.Interface or TypeKind.Class } named && !IsInFramework(named)
             && named.AllInterfaces.Any(each => each.SpecialType == SpecialType.System_IDisposable || each is { Name: "IAsyncDisposable", ContainingNamespace.Name: "System" }));
+
+    /// <summary>Whether <paramref name="type"/> is declared in `System` or below.</summary>
+    public static bool IsInFramework(INamedTypeSymbol type) => type.ContainingNamespace is { } space && FullNames.Of(space) is var name && (name == "System" || name.StartsWith("System.", System.StringComparison.Ordinal));
 
     /// <summary>The handle that a value of <paramref name="type"/> is, or brings: a nullable, a task of one.</summary>
     public HandleType? CarriedBy(ITypeSymbol? type)
     {
-        while (type is INamedTypeSymbol { TypeArguments.Length: 1 } named && Carriers.Contains(named.OriginalDefinition.ToDisplayString()))
+        while (type is INamedTypeSymbol { TypeArguments.Length: 1 } named && Carriers.Contains(FullNames.Of(named)))
             type = named.TypeArguments[0];
         return Of(type);
     }

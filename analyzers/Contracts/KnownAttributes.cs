@@ -20,9 +20,6 @@ internal static class KnownAttributes
     /// <summary>The attributes that mark a type whose instances must be released.</summary>
     public static readonly string[] Markers = [MustRelease, MustDisposeResource];
 
-    private static readonly SymbolDisplayFormat FullName = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     /// <summary>The attribute of that name on <paramref name="symbol"/>, or null.</summary>
     public static AttributeData? Attribute(this ISymbol symbol, string fullName) => Find(symbol.GetAttributes(), fullName);
 
@@ -36,9 +33,9 @@ internal static class KnownAttributes
     public static string? Text(this AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault() is { Kind: not TypedConstantKind.Array, Value: string text } ? text : null;
 
-    /// <summary>Whether it is the attribute of that name. Comparing the last part first keeps the common case free of string building.</summary>
+    /// <summary>Whether it is the attribute of that name. Comparing the last part first answers most.</summary>
     public static bool Is(this AttributeData attribute, string fullName) => attribute.AttributeClass is { } type
-        && fullName.EndsWith(type.Name, System.StringComparison.Ordinal) && type.ToDisplayString(FullName) == fullName;
+        && fullName.EndsWith(type.Name, System.StringComparison.Ordinal) && FullNames.Of(type) == fullName;
 
     /// <summary>Whether the attribute says with its only argument that it does not hold.</summary>
     public static bool Denies(this AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: false };

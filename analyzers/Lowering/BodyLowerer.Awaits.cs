@@ -85,7 +85,7 @@ internal sealed partial class BodyLowerer
     private Lowered? LowerPromiseCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (!MayReadOn || method.ContainingNamespace?.ToDisplayString() is not ("System.Threading.Tasks" or "System.Runtime.CompilerServices") || method.ContainingType.Arity > 0)
+        if (!MayReadOn || method.ContainingNamespace is not { } space || FullNames.Of(space) is not ("System.Threading.Tasks" or "System.Runtime.CompilerServices") || method.ContainingType.Arity > 0)
             return null;
         switch (method.Name)
         {

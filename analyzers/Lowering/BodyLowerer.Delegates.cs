@@ -237,8 +237,7 @@ internal sealed partial class BodyLowerer
     private Lowered? LowerAlias(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        var space = method.ContainingNamespace?.ToDisplayString() ?? "";
-        if (!space.StartsWith("System", StringComparison.Ordinal))
+        if (method.ContainingNamespace is not { } space || !FullNames.Of(space).StartsWith("System", StringComparison.Ordinal))
             return null;
         var subject = call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
         if (subject is null || !_ownership.Handles.MayHold(subject.Type))

@@ -78,7 +78,7 @@ internal sealed partial class BodyLowerer
         _ownership.Handles.CarriedBy(type) is not null || _ownership.Handles.CarriedBy(type?.ContainingType) is not null;
 
     /// <summary>The compiler steps through arrays by the non-generic interface, which says nothing of where it came from.</summary>
-    private static bool IsArrayEnumeration(IInvocationOperation call) => call.IsImplicit && call.TargetMethod.ContainingType.ToDisplayString() is "System.Collections.IEnumerator" or "System.Collections.IEnumerable"
+    private static bool IsArrayEnumeration(IInvocationOperation call) => call.IsImplicit && call.TargetMethod.ContainingType is { Arity: 0 } type && FullNames.Of(type) is "System.Collections.IEnumerator" or "System.Collections.IEnumerable"
         && EnumeratedType(call.Syntax) is not null;
 
     private static SyntaxNode? EnumeratedType(SyntaxNode syntax) => syntax.FirstAncestorOrSelf<CommonForEachStatementSyntax>();

@@ -46,7 +46,7 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Whether many handles come out of a method that cannot be seen and does not say whose they are.</summary>
     private bool BringsWithoutSaying(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && (method.DeclaringSyntaxReferences.IsEmpty || method.IsAbstract || method.IsExtern)
-        && method.ResultPromise() == Promise.None && method.ContainingType is { } type && type.ContainingNamespace?.ToDisplayString() is var space && space != "System" && space?.StartsWith("System.", System.StringComparison.Ordinal) != true
+        && method.ResultPromise() == Promise.None && method.ContainingType is { } type && !HandleTypes.IsInFramework(type)
         && Collections.ElementOf(HandleTypes.IsPromise(method.ReturnType) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType) is { } element && _ownership.Handles.CarriedBy(element) is not null;
 
     private int TrustSequence(Call call)
