@@ -29,6 +29,8 @@ internal sealed class OwnershipAnalysis
         _quiet = new Ownership(compilation, cancellation) { CallsThrow = false };
         Infer(_throwing, cancellation);
         Infer(_quiet, cancellation);
+        _throwing.Methods.Store = SummaryStore.Of(compilation, callsThrow: true);
+        _quiet.Methods.Store = SummaryStore.Of(compilation, callsThrow: false);
         _relevance = new Relevance(_throwing.Handles);
         var calls = new CallSites(compilation, _throwing.Bodies);
         _endings = new MemberEndings(_throwing, calls);
@@ -45,10 +47,10 @@ internal sealed class OwnershipAnalysis
     public ModeConflicts Conflicts { get; }
 
     /// <summary>Lets contracts and owners be inferred from bodies.</summary>
-    internal static void Infer(Ownership ownership, CancellationToken cancellation)
+    internal static void Infer(Ownership ownership, CancellationToken cancellation, Action<IMethodSymbol>? reading = null)
     {
         var owners = new OwnerInference(ownership, cancellation);
-        ownership.Methods.Infer = new Summaries(ownership, cancellation).Infer;
+        ownership.Methods.Infer = new Summaries(ownership, cancellation) { Reading = reading }.Infer;
         ownership.Owners.InferReleased = owners.Released;
         ownership.Owners.InferParents = owners.Parents;
     }

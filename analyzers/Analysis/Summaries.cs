@@ -28,6 +28,9 @@ internal sealed class Summaries
     private readonly Ownership _ownership;
     private readonly CancellationToken _cancellation;
 
+    /// <summary>Is told of each body that is looked at.</summary>
+    public Action<IMethodSymbol>? Reading { get; init; }
+
     public Summaries(Ownership ownership, CancellationToken cancellation)
     {
         _ownership = ownership;
@@ -87,18 +90,25 @@ internal sealed class Summaries
     /// <summary>Infers the contracts of methods that call one another, and of nothing else that is not known.</summary>
     private Inquiry Settle(Inquiry inquiry, IReadOnlyList<IMethodSymbol> circle, MethodContract? declared = null)
     {
-        var group = new Circle([.. InOrder(circle).Select(method => new Assumption(method, declared ?? _ownership.Methods.Declared(method)))]);
-        inquiry.Current = group;
-        Circles.Ask<object?>(group, circle[0], null, () => Iterate(group), out var isFinal, out var footing);
-        inquiry.Current = null;
+        var (isFinal, footing) = (false, 0);
+        var group = Footprint.Of(() => Settled(inquiry, circle, declared, out isFinal, out footing), out var on);
         foreach (var member in group.Members)
         {
             if (isFinal && declared is null)
-                _ownership.Methods.Keep(member.Method, member.Contract);
-            inquiry.Put(member.Method, member.Contract, isFinal ? int.MaxValue : footing);
+                _ownership.Methods.Keep(member.Method, member.Contract, on);
+            inquiry.Put(member.Method, member.Contract, on, isFinal ? int.MaxValue : footing);
         }
 
         return inquiry;
+    }
+
+    private Circle Settled(Inquiry inquiry, IReadOnlyList<IMethodSymbol> circle, MethodContract? declared, out bool isFinal, out int footing)
+    {
+        var group = new Circle([.. InOrder(circle).Select(method => new Assumption(method, declared ?? _ownership.Methods.Declared(method)))]);
+        inquiry.Current = group;
+        Circles.Ask<object?>(group, circle[0], null, () => Iterate(group), out isFinal, out footing);
+        inquiry.Current = null;
+        return group;
     }
 
     private object? Iterate(Circle circle)
@@ -125,6 +135,7 @@ internal sealed class Summaries
         {
             if (LowererOf(method) is not { } lower)
                 return declared;
+            Reading?.Invoke(method);
             if (lower() is not { } body)
                 return IsEmptyMaker(method) ? declared with { Result = declared.Result! with { IsEmpty = true } } : declared;
             return SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership);
@@ -205,17 +216,18 @@ internal sealed class Summaries
     /// <summary>A method that is asked for, with what was found on the way.</summary>
     private sealed class Inquiry
     {
-        private readonly Dictionary<IMethodSymbol, (MethodContract Contract, int Footing)> _found = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<IMethodSymbol, (MethodContract Contract, Footprint On, int Footing)> _found = new(SymbolEqualityComparer.Default);
 
         public Circle? Current { get; set; }
 
         public bool Has(IMethodSymbol method) => _found.ContainsKey(method) || Current?.Find(method) >= 0;
 
-        public void Put(IMethodSymbol method, MethodContract contract, int footing) => _found[method] = (contract, footing);
+        public void Put(IMethodSymbol method, MethodContract contract, Footprint on, int footing) => _found[method] = (contract, on, footing);
 
         public MethodContract Take(IMethodSymbol method)
         {
-            var (contract, footing) = _found[method];
+            var (contract, on, footing) = _found[method];
+            Footprint.Use(on);
             if (footing < int.MaxValue)
                 Circles.RestOn(footing);
             return contract;

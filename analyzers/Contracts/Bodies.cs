@@ -14,8 +14,8 @@ namespace Devmem.Analyzers.Contracts;
 internal sealed class Bodies
 {
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = [];
-    private readonly ConcurrentDictionary<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _callees = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, ControlFlowGraph?> _graphs = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, IReadOnlyList<IMethodSymbol>> _callees = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Dictionary<SyntaxTree, int>> _files;
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
@@ -36,7 +36,10 @@ internal sealed class Bodies
             // In an editor a referenced project is there with its sources. They belong to another compilation: what holds is its contracts, as in a build.
             if (!_compilation.ContainsSyntaxTree(reference.SyntaxTree))
                 continue;
-            if (RootOf(reference.GetSyntax(_cancellation)) is { } root && ModelOf(root.SyntaxTree).GetOperation(root, _cancellation) is { } operation)
+            if (RootOf(reference.GetSyntax(_cancellation)) is not { } root)
+                continue;
+            Footprint.Read(root);
+            if (ModelOf(root.SyntaxTree).GetOperation(root, _cancellation) is { } operation)
                 operations.Add(operation);
         }
 
@@ -80,7 +83,7 @@ internal sealed class Bodies
         .Where(member => member is IFieldSymbol or IPropertySymbol && member.IsStatic == isStatic)
         .SelectMany(member => member.DeclaringSyntaxReferences).Where(reference => _compilation.ContainsSyntaxTree(reference.SyntaxTree))
         .Select(reference => InitialiserOf(reference.GetSyntax(_cancellation))).OfType<SyntaxNode>()
-        .Select(syntax => ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation)).OfType<IOperation>().Select(GraphOf).OfType<ControlFlowGraph>()];
+        .Select(Footprint.Read).Select(syntax => ModelOf(syntax.SyntaxTree).GetOperation(syntax, _cancellation)).OfType<IOperation>().Select(GraphOf).OfType<ControlFlowGraph>()];
 
     private static SyntaxNode? InitialiserOf(SyntaxNode member) => member switch
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -11,7 +10,7 @@ namespace Devmem.Analyzers.Contracts;
 /// <summary>From which members exceptions can come, by the rules of the catalogue: everything that is not known to be free of them.</summary>
 internal sealed class Exceptions
 {
-    private readonly ConcurrentDictionary<ISymbol, Thrown> _known = new(SymbolEqualityComparer.Default);
+    private readonly Memo<ISymbol, Thrown> _known = new(SymbolEqualityComparer.Default);
     private readonly HandleTypes _handles;
     private readonly Bodies _bodies;
     private readonly CancellationToken _cancellation;
@@ -33,7 +32,7 @@ internal sealed class Exceptions
             return known;
         foreach (var circle in Components.Below(method.OriginalDefinition, UnknownCallees))
             Settle(circle);
-        return _known[method.OriginalDefinition];
+        return Known(method)!;
     }
 
     private IEnumerable<IMethodSymbol> UnknownCallees(IMethodSymbol method) => _bodies.CalleesOf(method).Where(callee => Known(callee) is null);
@@ -50,7 +49,7 @@ internal sealed class Exceptions
         if (method.IsAbstract || ((method.IsVirtual || method.IsOverride || method.IsExtern) && !IsGetter(method)))
             return UnlessGetter(method);
         var definition = method.OriginalDefinition;
-        return _known.TryGetValue(definition, out var known) ? known : WithoutBody(definition) is { } thrown ? Decide(definition, thrown) : null;
+        return _known.TryGet(definition, out var known) ? known : Footprint.Of(() => WithoutBody(definition), out var on) is { } thrown ? _known.Keep(definition, thrown, on) : null;
     }
 
     private static Thrown UnlessGetter(IMethodSymbol method) => IsGetter(method) ? Thrown.Nothing : Thrown.Anything;
@@ -89,6 +88,13 @@ internal sealed class Exceptions
     /// <summary>Bodies that call one another in a circle throw what any of them throws by itself and nobody catches on the way: from nothing it goes up until nothing is added.</summary>
     private void Settle(IReadOnlyList<IMethodSymbol> circle)
     {
+        var thrown = Footprint.Of(() => Find(circle), out var on);
+        foreach (var method in circle)
+            _known.Keep(method, thrown[method], on);
+    }
+
+    private Dictionary<IMethodSymbol, Thrown> Find(IReadOnlyList<IMethodSymbol> circle)
+    {
         var thrown = circle.ToDictionary(method => method, _ => Thrown.Nothing, (IEqualityComparer<IMethodSymbol>)SymbolEqualityComparer.Default);
         for (var isChanged = true; isChanged;)
         {
@@ -109,8 +115,7 @@ internal sealed class Exceptions
             }
         }
 
-        foreach (var method in circle)
-            Decide(method, thrown[method]);
+        return thrown;
     }
 
     /// <summary>A constructor that nobody wrote runs the initialisers, and the base's constructor.</summary>
@@ -118,7 +123,7 @@ internal sealed class Exceptions
         type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType }
         || type.GetMembers().Where(member => member is IFieldSymbol or IPropertySymbol && !member.IsStatic)
             .SelectMany(member => member.DeclaringSyntaxReferences).Select(reference => InitialiserOf(reference.GetSyntax()))
-            .Any(syntax => syntax is not null && syntax.DescendantNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax));
+            .Any(syntax => syntax is not null && Footprint.Read(syntax).DescendantNodes().Any(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax));
 
     private static SyntaxNode? InitialiserOf(SyntaxNode member) => member switch
     {
@@ -126,8 +131,6 @@ internal sealed class Exceptions
         Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax property => property.Initializer,
         _ => null,
     };
-
-    private Thrown Decide(IMethodSymbol method, Thrown thrown) => _known[method] = thrown;
 
     private static bool IsImplicitConstructor(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, ContainingType.IsValueType: true };

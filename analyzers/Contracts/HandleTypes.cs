@@ -16,8 +16,8 @@ internal sealed class HandleTypes
     ];
 
     private readonly ConcurrentDictionary<ITypeSymbol, HandleType?> _marked = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ITypeSymbol, HandleType?> _handles = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _mentions = new(SymbolEqualityComparer.Default);
+    private readonly Memo<ITypeSymbol, HandleType?> _handles = new(SymbolEqualityComparer.Default);
+    private readonly Memo<ITypeSymbol, bool> _mentions = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether any type that <paramref name="compilation"/> sees can be marked at all.</summary>
     public static bool AreInSight(Compilation compilation) =>
@@ -37,14 +37,16 @@ internal sealed class HandleTypes
     private HandleType? Known(INamedTypeSymbol type)
     {
         type = type.OriginalDefinition;
-        if (_handles.TryGetValue(type, out var known))
-            return known;
-        if (MarkerOf(type) is { } marked)
-            return _handles.GetOrAdd(type, marked);
-        if (Owners is null || !OwnerTypes.MayOwn(type))
-            return _handles.GetOrAdd(type, (HandleType?)null);
-        var read = Circles.Ask(this, type, null, () => Owners.Released(type).Count > 0 ? HandleType.Owner(type, Owners.ReleasingNamesOf(type)) : null, out var isFinal);
-        return isFinal ? _handles.GetOrAdd(type, read) : read;
+        return _handles.TryGet(type, out var known) ? known : Find(type);
+    }
+
+    private HandleType? Find(INamedTypeSymbol type)
+    {
+        if (Owners is null || MarkerOf(type) is not null || !OwnerTypes.MayOwn(type))
+            return _handles.GetOrAdd(type, each => MarkerOf((INamedTypeSymbol)each));
+        var isFinal = false;
+        var read = Footprint.Of(() => Circles.Ask(this, type, null, () => Owners.Released(type).Count > 0 ? HandleType.Owner(type, Owners.ReleasingNamesOf(type)) : null, out isFinal), out var on);
+        return isFinal ? _handles.Keep(type, read, on) : read;
     }
 
     /// <summary>The marker of <paramref name="type"/> itself or of what it derives from; null: it is not marked.</summary>
@@ -80,10 +82,14 @@ internal sealed class HandleTypes
     {
         if (type is null)
             return false;
-        if (_mentions.TryGetValue(type, out var known))
-            return known;
-        var mentions = Circles.Watch(() => Mentions(type), out var isFinal);
-        return isFinal ? _mentions.GetOrAdd(type, mentions) : mentions;
+        return _mentions.TryGet(type, out var known) ? known : MayHoldNew(type);
+    }
+
+    private bool MayHoldNew(ITypeSymbol type)
+    {
+        var isFinal = false;
+        var mentions = Footprint.Of(() => Circles.Watch(() => Mentions(type), out isFinal), out var on);
+        return isFinal ? _mentions.Keep(type, mentions, on) : mentions;
     }
 
     private bool Mentions(ITypeSymbol type) => type switch

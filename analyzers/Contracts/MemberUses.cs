@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -9,11 +8,11 @@ namespace Devmem.Analyzers.Contracts;
 /// <summary>What the bodies of a type do with the members of their own object, themselves and through what they call on it. An overridable method is the one that an object of exactly this type has.</summary>
 internal sealed class MemberUses
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, MemberUse> _uses = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, MemberUse> _uses = new(SymbolEqualityComparer.Default);
     private static readonly HashSet<ISymbol> None = new(SymbolEqualityComparer.Default);
 
-    private readonly ConcurrentDictionary<IMethodSymbol, (HashSet<ISymbol> Named, HashSet<ISymbol> Written)> _reaches = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, HashSet<IMethodSymbol>> _closures = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, (HashSet<ISymbol> Named, HashSet<ISymbol> Written)> _reaches = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, HashSet<IMethodSymbol>> _closures = new(SymbolEqualityComparer.Default);
     private readonly Bodies _bodies;
 
     public MemberUses(INamedTypeSymbol type, Bodies bodies)
@@ -32,12 +31,11 @@ internal sealed class MemberUses
     }
 
     /// <summary>The method with all that it calls on its own object.</summary>
-    public IReadOnlyCollection<IMethodSymbol> ClosureOf(IMethodSymbol method)
+    public IReadOnlyCollection<IMethodSymbol> ClosureOf(IMethodSymbol method) => _closures.GetOrAdd(Body(method), FindClosure);
+
+    private HashSet<IMethodSymbol> FindClosure(IMethodSymbol method)
     {
-        method = Body(method);
-        if (_closures.TryGetValue(method, out var closure))
-            return closure;
-        closure = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { method };
+        var closure = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { method };
         var waiting = new Queue<IMethodSymbol>(closure);
         while (waiting.Count > 0)
         {
@@ -48,7 +46,7 @@ internal sealed class MemberUses
             }
         }
 
-        return _closures.GetOrAdd(method, closure);
+        return closure;
     }
 
     /// <summary>The members that <paramref name="method"/> names, and what it calls on its own object.</summary>
@@ -66,18 +64,24 @@ internal sealed class MemberUses
     private (HashSet<ISymbol> Named, HashSet<ISymbol> Written) ReachOf(IMethodSymbol method)
     {
         method = Body(method);
-        if (_reaches.TryGetValue(method, out var known))
-            return known;
-        foreach (var circle in Components.Below(method, each => TargetsOf(each).Where(target => !_reaches.ContainsKey(target))))
+        if (_reaches.TryGet(method, out var reach))
+            return reach;
+        foreach (var circle in Components.Below(method, each => TargetsOf(each).Where(target => !_reaches.TryGet(target, out _))))
         {
-            var own = circle.Select(Of).ToList();
-            var called = circle.SelectMany(TargetsOf).Distinct(SymbolEqualityComparer.Default).Select(target => _reaches.TryGetValue((IMethodSymbol)target!, out var reach) ? reach : (None, None)).ToList();
-            var reached = (Union(own.Select(use => use.Named).Concat(called.Select(reach => reach.Item1))), Union(own.Select(use => use.Written).Concat(called.Select(reach => reach.Item2))));
+            reach = Footprint.Of(() => ReachOf(circle), out var on);
             foreach (var each in circle)
-                _reaches[each] = reached;
+                _reaches.Keep(each, reach, on);
         }
 
-        return _reaches[method];
+        return reach;
+    }
+
+    /// <summary>What methods reach that call one another, where what else they call is known.</summary>
+    private (HashSet<ISymbol> Named, HashSet<ISymbol> Written) ReachOf(IReadOnlyList<IMethodSymbol> circle)
+    {
+        var own = circle.Select(Of).ToList();
+        var called = circle.SelectMany(TargetsOf).Distinct(SymbolEqualityComparer.Default).Select(target => _reaches.TryGet((IMethodSymbol)target!, out var reach) ? reach : (None, None)).ToList();
+        return (Union(own.Select(use => use.Named).Concat(called.Select(reach => reach.Item1))), Union(own.Select(use => use.Written).Concat(called.Select(reach => reach.Item2))));
     }
 
     private IEnumerable<IMethodSymbol> TargetsOf(IMethodSymbol method) => Of(method).Calls.Select(call => Target(call.Method, call.IsVirtual)).OfType<IMethodSymbol>();

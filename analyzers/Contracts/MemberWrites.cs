@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -12,7 +11,7 @@ internal sealed class MemberWrites(Bodies bodies)
     /// <summary>What reaches farther may write anything.</summary>
     private const int MostMethods = 40;
 
-    private readonly ConcurrentDictionary<IMethodSymbol, HashSet<ISymbol>?> _known = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, HashSet<ISymbol>?> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a call of <paramref name="method"/> may write <paramref name="member"/>.</summary>
     public bool May(IMethodSymbol method, ISymbol member) => _known.GetOrAdd(method.OriginalDefinition, Find) is not { } written || written.Contains(member.OriginalDefinition);

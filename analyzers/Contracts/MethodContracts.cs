@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -10,7 +9,7 @@ internal delegate MethodContract Inference(IMethodSymbol method, MethodContract 
 /// <summary>What methods mean for ownership: by their attributes, and by the defaults where nothing is written. Read once per compilation.</summary>
 internal sealed class MethodContracts
 {
-    private readonly ConcurrentDictionary<IMethodSymbol, MethodContract> _contracts = new(SymbolEqualityComparer.Default);
+    private readonly Memo<IMethodSymbol, MethodContract> _contracts = new(SymbolEqualityComparer.Default);
     private readonly HandleTypes _handles;
     private readonly Exceptions _exceptions;
 
@@ -21,19 +20,41 @@ internal sealed class MethodContracts
     }
 
     /// <summary>The contract of <paramref name="method"/>.</summary>
-    public MethodContract Of(IMethodSymbol method)
+    public MethodContract Of(IMethodSymbol method) => IsKnown(method, out var known) ? known : Find(method);
+
+    private MethodContract Find(IMethodSymbol method)
     {
-        if (_contracts.TryGetValue(method, out var known))
-            return known;
-        var contract = Circles.Watch(() => Infer is null ? Declared(method) : Infer(method, Declared(method)), out var isFinal);
-        return isFinal ? Keep(method, contract) : contract;
+        var isFinal = false;
+        var contract = Footprint.Of(() => Circles.Watch(() => Infer is null ? Declared(method) : Infer(method, Declared(method)), out isFinal), out var on);
+        return isFinal ? Keep(method, contract, on) : contract;
     }
 
+    /// <summary>What earlier compilations of the project showed; null: nothing is kept.</summary>
+    public SummaryStore? Store { get; set; }
+
     /// <summary>Whether the contract of <paramref name="method"/> is known by now.</summary>
-    public bool Knows(IMethodSymbol method) => _contracts.ContainsKey(method);
+    public bool Knows(IMethodSymbol method) => IsKnown(method, out _);
+
+    private bool IsKnown(IMethodSymbol method, out MethodContract contract)
+    {
+        if (_contracts.TryGet(method, out contract))
+            return true;
+        if (Store?.Find(method) is not { } stored)
+            return false;
+        Footprint.Use(stored.On);
+        contract = _contracts.Keep(method, stored.Contract, stored.On);
+        return true;
+    }
 
     /// <summary>Keeps the contract of <paramref name="method"/>, which will not change when more is known.</summary>
-    public MethodContract Keep(IMethodSymbol method, MethodContract contract) => _contracts.GetOrAdd(method, contract);
+    /// <param name="method">The method.</param>
+    /// <param name="contract">The contract.</param>
+    /// <param name="on">What it rests on.</param>
+    public MethodContract Keep(IMethodSymbol method, MethodContract contract, Footprint on)
+    {
+        Store?.Keep(method, contract, on);
+        return _contracts.Keep(method, contract, on);
+    }
 
     /// <summary>What types do with their members; set by whoever knows.</summary>
     public OwnerTypes? Owners { get; set; }

@@ -30,7 +30,7 @@ internal static class OwnMembers
 
     /// <summary>Whether a body names the parameter, so that the object keeps it.</summary>
     private static bool IsKept(INamedTypeSymbol type, IParameterSymbol parameter) => type.DeclaringSyntaxReferences
-        .Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().SelectMany(declaration => declaration.Members)
+        .Select(reference => Footprint.Read(reference.GetSyntax())).OfType<TypeDeclarationSyntax>().SelectMany(declaration => declaration.Members)
         .SelectMany(member => member switch
         {
             BaseFieldDeclarationSyntax => [],

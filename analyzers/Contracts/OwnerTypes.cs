@@ -15,10 +15,10 @@ internal sealed class OwnerTypes
 {
     private static readonly HashSet<ISymbol> None = new(SymbolEqualityComparer.Default);
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<ISymbol>> _released = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ILookup<ISymbol, ISymbol>> _parents = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, HashSet<ISymbol>> _handleMembers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<INamedTypeSymbol, IReadOnlyList<ISymbol>> _members = new(SymbolEqualityComparer.Default);
+    private readonly Memo<INamedTypeSymbol, HashSet<ISymbol>> _released = new(SymbolEqualityComparer.Default);
+    private readonly Memo<INamedTypeSymbol, ILookup<ISymbol, ISymbol>> _parents = new(SymbolEqualityComparer.Default);
+    private readonly Memo<INamedTypeSymbol, HashSet<ISymbol>> _handleMembers = new(SymbolEqualityComparer.Default);
+    private readonly Memo<INamedTypeSymbol, IReadOnlyList<ISymbol>> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, MemberUses> _uses = new(SymbolEqualityComparer.Default);
     private readonly Ownership _ownership;
 
@@ -64,12 +64,13 @@ internal sealed class OwnerTypes
     {
         type = type.OriginalDefinition;
         isFinal = true;
-        if (_released.TryGetValue(type, out var known))
+        if (_released.TryGet(type, out var known))
             return known;
         if (InferReleased is null || !MayOwn(type))
-            return _released.GetOrAdd(type, None);
-        var released = Circles.Ask(this, type, None, () => InferReleased(type, ReleaseMethods.Of(type, _ownership.Handles.MarkerOf(type))), out isFinal);
-        return isFinal ? _released.GetOrAdd(type, released) : released;
+            return _released.GetOrAdd(type, _ => None);
+        var isSure = false;
+        var released = Footprint.Of(() => Circles.Ask(this, type, None, () => InferReleased(type, ReleaseMethods.Of(type, _ownership.Handles.MarkerOf(type))), out isSure), out var on);
+        return (isFinal = isSure) ? _released.Keep(type, released, on) : released;
     }
 
     /// <summary>The names of the methods that end an object of <paramref name="type"/>, an owner: of its release methods, and of a `Close` beside them that ends as much.</summary>
@@ -108,7 +109,7 @@ internal sealed class OwnerTypes
     public bool KeepsPrimary(IParameterSymbol parameter)
     {
         var released = Released(parameter.ContainingType);
-        return released.Contains(parameter) || released.Any(member => member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() switch
+        return released.Contains(parameter) || released.Any(member => member.DeclaringSyntaxReferences.Any(reference => Footprint.Read(reference.GetSyntax()) switch
         {
             VariableDeclaratorSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText == parameter.Name,
             PropertyDeclarationSyntax { Initializer.Value: IdentifierNameSyntax name } => name.Identifier.ValueText == parameter.Name,

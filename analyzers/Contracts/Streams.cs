@@ -8,9 +8,10 @@ namespace Devmem.Analyzers.Contracts;
 internal static class Streams
 {
     /// <summary>Whether <paramref name="method"/>, of this compilation, is an iterator.</summary>
-    public static bool IsIterator(IMethodSymbol method) => (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences
-        .Any(reference => reference.GetSyntax().DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax || node == reference.GetSyntax())
-            .OfType<YieldStatementSyntax>().Any());
+    public static bool IsIterator(IMethodSymbol method) => (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Any(Yields);
+
+    private static bool Yields(SyntaxNode function) =>
+        Footprint.Read(function).DescendantNodes(node => node is not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax || node == function).OfType<YieldStatementSyntax>().Any();
 
     /// <summary>
     /// Whether each step over what <paramref name="method"/> returns hands over, where no body can say it: reading a channel to its end does, and so does what is produced
