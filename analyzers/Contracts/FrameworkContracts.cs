@@ -143,7 +143,7 @@ internal static class FrameworkContracts
 
     /// <summary>Whether a new one of <paramref name="type"/>, made without arguments, is but memory: collections, builders of text, what threads meet at.</summary>
     private static bool OnlyAllocates(INamedTypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() is { } space && (space is "System.Text" or "System.Threading" or "System.Threading.Tasks" || space.StartsWith("System.Collections", System.StringComparison.Ordinal));
+        type.ContainingNamespace is { } containing && FullNames.Of(containing) is var space && (space is "System.Text" or "System.Threading" or "System.Threading.Tasks" || space.StartsWith("System.Collections", System.StringComparison.Ordinal));
 
     /// <summary>Whether no exception comes from any member of <paramref name="type"/>, a view or an enumerator of a collection included.</summary>
     public static bool IsFree(INamedTypeSymbol type) =>

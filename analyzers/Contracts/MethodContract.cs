@@ -136,5 +136,5 @@ internal sealed record MethodContract
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && EndsAfter.SequenceEqual(other.EndsAfter) && EndsThrough.SequenceEqual(other.EndsThrough) && Writes.SequenceEqual(other.Writes) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && EndsAfter.SequenceEqual(other.EndsAfter) && EndsThrough.SequenceEqual(other.EndsThrough) && Writes.SequenceEqual(other.Writes) && Parts.SequenceEqual(other.Parts) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }
