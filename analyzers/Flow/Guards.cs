@@ -9,7 +9,7 @@ namespace Devmem.Analyzers.Flow;
 internal sealed class Guards
 {
     private readonly IReadOnlyList<State> _states;
-    private readonly List<(Fact Fact, int Place)> _found = [];
+    private readonly Dictionary<int, List<(Fact Fact, int Place)>> _found = [];
 
     public Guards(IReadOnlyList<State> states) => _states = states;
 
@@ -20,14 +20,16 @@ internal sealed class Guards
     /// <summary>The place whose number tells whether <paramref name="fact"/> exists, or -1.</summary>
     public int PlaceFor(Fact fact)
     {
-        foreach (var known in _found)
+        if (!_found.TryGetValue(fact.Site, out var found))
+            _found.Add(fact.Site, found = []);
+        foreach (var known in found)
         {
             if (known.Fact.SameResource(fact))
                 return known.Place;
         }
 
         var place = Find(fact);
-        _found.Add((fact, place));
+        found.Add((fact, place));
         return place;
     }
 
@@ -37,7 +39,7 @@ internal sealed class Guards
         var lacking = new List<State>();
         foreach (var state in _states)
         {
-            if (System.Array.Find(state.Facts, fact.SameResource) is { } own)
+            if (state.Same(fact) is { } own)
                 having.Add((own, state));
             else
                 lacking.Add(state);

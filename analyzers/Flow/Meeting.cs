@@ -13,6 +13,10 @@ internal sealed class Meeting
     private const int MergesBeforeWidening = 12;
     private const int MergesBeforeJoining = 1000;
 
+    /// <summary>In how many ways the resources of one site may be named where paths were joined. More come of names that wander in loops, and each may double the next.</summary>
+    private const int MostFactsOfSite = 32;
+    private const int MostFacts = 48;
+
     private readonly int _point;
     private readonly Layout _layout;
     private readonly SymbolTable _symbols;
@@ -134,12 +138,15 @@ internal sealed class Meeting
         return joined;
     }
 
+    /// <exception cref="BodyTooLargeException">There are too many to go on with.</exception>
     private State JoinAll(State state)
     {
         _isGrouped = _isJoined = GaveUp = true;
         var widen = ++_merges > MergesBeforeWidening;
         var guards = new Guards([.. _nodes.Select(node => node.State), state]);
         var joined = _nodes.Aggregate(state, (all, node) => Join(node.State, all, widen, guards));
+        if (joined.MostFactsOfSite > MostFactsOfSite || joined.Facts.Length > MostFacts + (MostFactsOfSite / 4 * _layout.Program.Sites.Count))
+            throw new BodyTooLargeException();
         Drop(node => !node.State.Covers(joined));
         return joined;
     }

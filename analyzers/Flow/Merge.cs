@@ -130,10 +130,10 @@ internal sealed class Merge
     {
         var result = new List<Fact>();
         foreach (var fact in _left.Facts)
-            result.Add(Joined(fact, fact, System.Array.Find(_right.Facts, fact.SameResource)));
+            result.Add(Joined(fact, fact, _right.Same(fact)));
         foreach (var fact in _right.Facts)
         {
-            if (!System.Array.Exists(_left.Facts, fact.SameResource))
+            if (_left.Same(fact) is null)
                 result.Add(Joined(fact, null, fact));
         }
 

@@ -34,6 +34,7 @@ public sealed class Solver
     /// <param name="program">The program.</param>
     /// <param name="budget">What may be kept apart; <see cref="Budget.Full"/> if null.</param>
     /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="BodyTooLargeException">Even joined there is more to say of its paths than can be followed.</exception>
     public static Solution Solve(FlowProgram program, Budget? budget = null, CancellationToken cancellation = default)
     {
         for (var allowed = budget ?? Budget.Full; ; allowed = allowed.Smaller!)

@@ -21,6 +21,45 @@ internal sealed class State
     /// <summary>What is known of symbols, by symbol.</summary>
     public KeyValuePair<int, Range>[] Known { get; }
 
+    /// <summary>How many there are of the site that has the most.</summary>
+    public int MostFactsOfSite
+    {
+        get
+        {
+            var (most, first) = (0, 0);
+            for (var i = 0; i < Facts.Length; i++)
+            {
+                if (Facts[i].Site != Facts[first].Site)
+                    first = i;
+                most = System.Math.Max(most, i - first + 1);
+            }
+
+            return most;
+        }
+    }
+
+    /// <summary>The one that is the same resource in the same condition, or null.</summary>
+    public Fact? Same(Fact fact)
+    {
+        var (low, high) = (0, Facts.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Facts[middle].Site < fact.Site)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        for (; low < Facts.Length && Facts[low].Site == fact.Site; low++)
+        {
+            if (fact.SameResource(Facts[low]))
+                return Facts[low];
+        }
+
+        return null;
+    }
+
     /// <summary>The number of a place, or null if nothing is known of it.</summary>
     public Value? ValueAt(int place)
     {

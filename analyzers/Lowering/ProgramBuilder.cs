@@ -172,13 +172,3 @@ internal sealed class ProgramBuilder
             || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 } or Transfer { Outlives: true }));
     }
 }
-
-/// <summary>A body grew beyond what is worth solving; whoever asked says so instead of guessing.</summary>
-internal sealed class BodyTooLargeException : Exception
-{
-    /// <summary>Makes it.</summary>
-    public BodyTooLargeException()
-        : base("The body is too large to be analysed.")
-    {
-    }
-}
