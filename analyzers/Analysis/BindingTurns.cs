@@ -37,7 +37,7 @@ internal sealed class BindingTurns
         if (roots.Count != 1)
             return false;
         if (LivesOf(site.Call, site.Syntax, program, above, programs) is { } lives && LivesOf(other.Call, other.Syntax, otherProgram, otherAbove, programs) is { } otherLives)
-            return !lives.Exists(life => RunsMeanwhile(otherAbove, life)) && !otherLives.Exists(life => RunsMeanwhile(above, life));
+            return !lives.Exists(life => RunsMeanwhile(otherAbove, life)) && !otherLives.Exists(life => RunsMeanwhile(above, life)) && !lives.Exists(life => otherLives.Exists(with => Meet(life, with)));
         return site != other && !MayDoBoth(roots.First(), above, otherAbove, new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default));
     }
 
@@ -63,7 +63,8 @@ internal sealed class BindingTurns
             return null;
         if (!program.Visits.Any(visit => visit.Binding == binding && visit.Call is null))
             return [(binding, program)];
-        if (FunctionAround(call) is not { } function || !RuntimeNames.BringsBinding(function) || chain.Roots.Contains(function))
+        // What a constructor binds ends with the object that keeps it.
+        if (FunctionAround(call) is not { } function || !(RuntimeNames.BringsBinding(function) || function.MethodKind == MethodKind.Constructor) || chain.Roots.Contains(function))
             return null;
         var lives = new List<(SyntaxNode Binding, BoundProgram Program)>();
         foreach (var step in chain.Steps.Where(step => SymbolEqualityComparer.Default.Equals(step.Callee, function) && !SymbolEqualityComparer.Default.Equals(step.Caller, function)))
@@ -76,6 +77,10 @@ internal sealed class BindingTurns
 
         return lives;
     }
+
+    /// <summary>Whether what begins at two places of one body is alive together there.</summary>
+    private static bool Meet((SyntaxNode Binding, BoundProgram Program) life, (SyntaxNode Binding, BoundProgram Program) other) => life.Program == other.Program
+        && life.Program.Marks.Any(mark => (mark.Syntax == life.Binding && mark.Other == other.Binding) || (mark.Syntax == other.Binding && mark.Other == life.Binding));
 
     private bool RunsMeanwhile(Chain chain, (SyntaxNode Binding, BoundProgram Program) life) =>
         life.Program.Visits.Any(visit => visit.Binding == life.Binding && visit.Call is { } call && MethodAt(call) is { } called && chain.Methods.Contains(called));
@@ -124,10 +129,17 @@ internal sealed class BindingTurns
     {
         if (method.MethodKind == MethodKind.LocalFunction)
             return true;
-        if (method.MethodKind != MethodKind.Ordinary || method.IsVirtual || method.IsOverride || method.IsAbstract || ImplementsInterface(method) || IsEntry(method))
+        if (method.MethodKind == MethodKind.Constructor && (_derivedFrom ??= FindBases()).Contains(method.ContainingType.OriginalDefinition))
+            return false;
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.Constructor) || method.IsVirtual || method.IsOverride || method.IsAbstract || ImplementsInterface(method) || IsEntry(method))
             return false;
         return _compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication || !IsVisibleOutside(method);
     }
+
+    private HashSet<INamedTypeSymbol>? _derivedFrom;
+
+    /// <summary>The types that others derive from: a constructor of theirs may run without a call that is written.</summary>
+    private HashSet<INamedTypeSymbol> FindBases() => new(_compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type).OfType<INamedTypeSymbol>().Select(type => type.BaseType?.OriginalDefinition).OfType<INamedTypeSymbol>(), SymbolEqualityComparer.Default);
 
     private bool IsEntry(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(_compilation.GetEntryPoint(default), method);
 

@@ -34,6 +34,9 @@ internal sealed class BodyFinding
     /// <summary>Whether the kernel may end the handle itself.</summary>
     public bool IsToken => Site.Handle is { IsAutoreleased: true };
 
+    /// <summary>Whether what must end in time is a token, or something that holds tokens.</summary>
+    public bool IsOfTokens => IsToken || Site.HoldsTokens || (Finding.Beside >= 0 && Body.Sites[Finding.Beside].Handle is { IsAutoreleased: true });
+
     /// <summary>The syntax of an origin; null for -1.</summary>
     public SyntaxNode? SyntaxOf(int origin) => origin < 0 ? null : Body.Origins[origin];
 

@@ -33,7 +33,7 @@ internal sealed class MemberEndings
         && _calls.Of(method).All(each => each.Call is not null && !type.DeclaringSyntaxReferences.Any(part => part.SyntaxTree == each.Syntax.SyntaxTree && part.Span.Contains(each.Syntax.Span)));
 
     /// <summary>Whether the method does anything with what the member holds but use it.</summary>
-    private bool Ends(IMethodSymbol method, ISymbol member) => (_ownership.Bodies.Of(method) ?? []).SelectMany(body => body.DescendantsAndSelf())
+    public bool Ends(IMethodSymbol method, ISymbol member) => (_ownership.Bodies.Of(method) ?? []).SelectMany(body => body.DescendantsAndSelf())
         .Any(operation => SymbolEqualityComparer.Default.Equals(OwnMembers.NamedBy(operation), member) && !IsHarmless(operation));
 
     private bool IsHarmless(IOperation reference)

@@ -94,7 +94,7 @@ internal sealed class OwnerAnalysis
     {
         try
         {
-            var life = LifeOf(member);
+            var life = LifeOf([member]);
             var body = BodyLowerer.LowerLife(life, _ownership, _cancellation);
             var solution = Solver.Solve(body.Program, null, _cancellation);
             return Read(member, life, body, solution);
@@ -106,23 +106,58 @@ internal sealed class OwnerAnalysis
         }
     }
 
-    private Life LifeOf(ISymbol member)
+    /// <summary>
+    /// Lives of an object in which one of its methods, and not its release, ends what a member holds: what another member holds and was made from that may be open then. What the
+    /// two do in one call shows in the body of that; here it is several calls, in any order.
+    /// </summary>
+    public IEnumerable<(LoweredBody Body, Solution Solution)> Orders(MemberEndings endings)
     {
-        var owned = new HashSet<ISymbol>([member], SymbolEqualityComparer.Default);
+        var members = new HashSet<ISymbol>(_isOpen ? [] : Answered().Where(member => !member.IsStatic && _ownership.Handles.MayBeHeld(OwnMembers.TypeOf(member))), SymbolEqualityComparer.Default);
+        if (members.Count < 2 || _methods.Any(method => _uses.Of(method).IsBroken))
+            yield break;
+        var ending = new HashSet<ISymbol>(_ends.SelectMany(_uses.ClosureOf), SymbolEqualityComparer.Default);
+        foreach (var parent in members.Where(member => _methods.Any(method => method.MethodKind != MethodKind.Constructor && !ending.Contains(method) && endings.Ends(method, member))))
+        {
+            foreach (var child in members.Where(member => _ownership.Owners.ParentsOf(_type, member).Contains(parent, SymbolEqualityComparer.Default)))
+            {
+                if (OrderOf(child, parent) is var (body, solution))
+                    yield return (body, solution);
+            }
+        }
+    }
+
+    private (LoweredBody Body, Solution Solution)? OrderOf(ISymbol child, ISymbol parent)
+    {
+        try
+        {
+            var body = BodyLowerer.LowerLife(LifeOf([child, parent]), _ownership, _cancellation);
+            var solution = Solver.Solve(body.Program, null, _cancellation);
+            return solution.GaveUp ? null : (body, solution);
+        }
+        catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
+        {
+            return null;
+        }
+    }
+
+    private Life LifeOf(IReadOnlyList<ISymbol> members)
+    {
+        var isStatic = members[0].IsStatic;
+        var owned = new HashSet<ISymbol>(members, SymbolEqualityComparer.Default);
         var touching = _methods.Where(method => _uses.Mentions(method, owned)).Concat(_ends).ToList();
         var state = new HashSet<ISymbol>(touching.SelectMany(_uses.ClosureOf).SelectMany(method => _uses.Of(method).Named).Where(IsState), SymbolEqualityComparer.Default);
-        state.Remove(member);
+        state.ExceptWith(owned);
         var ending = new HashSet<IMethodSymbol>(_ends.SelectMany(_uses.ClosureOf), SymbolEqualityComparer.Default);
         var called = new HashSet<IMethodSymbol>(_methods.SelectMany(method => _uses.Of(method).Calls.Select(call => _uses.Target(call.Method, call.IsVirtual))).OfType<IMethodSymbol>(), SymbolEqualityComparer.Default);
         IReadOnlyList<IMethodSymbol> methods = [.. _methods.Where(method => method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor) && !_ends.Contains(method, SymbolEqualityComparer.Default)
                 && (IsOpen(method) || !(ending.Contains(method) || called.Contains(method)))
                 && (_uses.Mentions(method, owned) || _uses.Writes(method, state)))];
-        return new Life(_type, new FollowedMembers(_uses, owned, state) { AnswersForStored = true }, member.IsStatic)
+        return new Life(_type, new FollowedMembers(_uses, owned, state) { AnswersForStored = true }, isStatic)
         {
-            Makers = MakersOf(member.IsStatic),
+            Makers = MakersOf(isStatic),
             Methods = methods,
-            Ends = member.IsStatic ? [] : _ends,
-            Stops = member.IsStatic || _ends.Count > 0 ? [] : [.. methods.Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic && IsOpen(method) && _uses.Mentions(method, owned))],
+            Ends = isStatic ? [] : _ends,
+            Stops = isStatic || _ends.Count > 0 ? [] : [.. methods.Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic && IsOpen(method) && _uses.Mentions(method, owned))],
         };
     }
 

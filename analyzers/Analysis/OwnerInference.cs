@@ -43,9 +43,9 @@ internal sealed class OwnerInference
     });
 
     /// <summary>Pairs of members of <paramref name="type"/>: the first holds what was made from what the second holds.</summary>
-    public ILookup<ISymbol, ISymbol> Parents(INamedTypeSymbol type) => Summaries.Alone(() =>
+    public ILookup<ISymbol, MemberParent> Parents(INamedTypeSymbol type) => Summaries.Alone(() =>
     {
-        var pairs = new HashSet<(ISymbol Member, ISymbol Parent)>();
+        var pairs = new HashSet<(ISymbol Member, ISymbol Parent, bool ByTokens)>();
         var holders = new HashSet<ISymbol>(_ownership.Owners.HoldersOf(type), SymbolEqualityComparer.Default);
         if (holders.Count > 1)
         {
@@ -53,7 +53,7 @@ internal sealed class OwnerInference
                 pairs.UnionWith(PairsIn(method, holders));
         }
 
-        return pairs.OrderBy(pair => pair.Parent.Name, StringComparer.Ordinal).ToLookup(pair => pair.Member, pair => pair.Parent, SymbolEqualityComparer.Default);
+        return pairs.OrderBy(pair => pair.Parent.Name, StringComparer.Ordinal).ToLookup(pair => pair.Member, pair => new MemberParent(pair.Parent, pair.ByTokens), SymbolEqualityComparer.Default);
     });
 
     private static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol type)
@@ -65,7 +65,7 @@ internal sealed class OwnerInference
         }
     }
 
-    private IEnumerable<(ISymbol, ISymbol)> PairsIn(IMethodSymbol method, HashSet<ISymbol> holders)
+    private IEnumerable<(ISymbol, ISymbol, bool)> PairsIn(IMethodSymbol method, HashSet<ISymbol> holders)
     {
         var graph = _ownership.Bodies.GraphOf(method);
         if (graph is null ? method.MethodKind is not MethodKind.Constructor : !_ownership.Owners.UsesOf(method.ContainingType).Mentions(method, holders))
@@ -79,7 +79,9 @@ internal sealed class OwnerInference
                from parent in holders
                where !SymbolEqualityComparer.Default.Equals(parent, child.Member)
                where IsHeldBy(child.Observation.Parent, parent)
-               select (child.Member, parent);
+               select (child.Member, parent, IsOfTokens(child.Observation));
+
+        bool IsOfTokens(Observation child) => body!.Sites[child.Site].HoldsTokens || (child.Beside >= 0 && body.Sites[child.Beside].Handle is { IsAutoreleased: true });
 
         bool IsHeldBy(int site, ISymbol member) => (body!.Sites[site] is { Kind: ArrivalKind.Member } info && SymbolEqualityComparer.Default.Equals(info.Via, member))
             || observed.Exists(each => each.Observation.Site == site && SymbolEqualityComparer.Default.Equals(each.Member, member));

@@ -113,6 +113,28 @@ internal sealed class OwnershipAnalysis
         return verdict;
     }
 
+    /// <summary>Finds what ends too early of what the members of <paramref name="type"/> hold, where it takes several calls to show it.</summary>
+    public BodyVerdict AnalyzeOrder(INamedTypeSymbol type, OwnershipOptions options, CancellationToken cancellation)
+    {
+        var verdict = new BodyVerdict();
+        if (!MayOwn(type, cancellation))
+            return verdict;
+        foreach (var (body, solution) in new OwnerAnalysis(type, options.CallsThrow ? _throwing : _quiet, cancellation).Orders(_endings))
+            verdict.Findings.AddRange(Translate(solution, body, type, options).Where(finding => finding.Finding is { Kind: FindingKind.EndedAfterParent, Outlives: false } && !IsSaidOfBody(finding, options, cancellation)));
+        return verdict;
+    }
+
+    /// <summary>Whether the body in which it ends too early shows that by itself.</summary>
+    private bool IsSaidOfBody(BodyFinding finding, OwnershipOptions options, CancellationToken cancellation)
+    {
+        if (finding.SyntaxOf(finding.Finding.EndedAt) is not { } early)
+            return true;
+        var model = _throwing.Bodies.ModelOf(early.SyntaxTree);
+        var owner = early.AncestorsAndSelf().Select(node => model.GetDeclaredSymbol(node, cancellation)).OfType<IMethodSymbol>().FirstOrDefault(method => method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction));
+        return owner is not null && _throwing.Bodies.GraphOf(owner) is { } graph
+            && Analyze(graph, owner, options, cancellation).Findings.Exists(each => each.Finding.Kind == FindingKind.EndedAfterParent && each.SyntaxOf(each.Finding.EndedAt) == early);
+    }
+
     /// <summary>A type that overrides something may end in its own way what its base holds.</summary>
     private bool MayOwn(INamedTypeSymbol type, CancellationToken cancellation) => type.TypeKind is TypeKind.Class or TypeKind.Struct
         && (type.DeclaringSyntaxReferences.Any(reference => _filter.MayTouch(reference.GetSyntax(cancellation)))

@@ -137,7 +137,7 @@ internal sealed class Summaries
                 return declared;
             Reading?.Invoke(method);
             if (lower() is not { } body)
-                return IsEmptyMaker(method) ? declared with { Result = declared.Result! with { IsEmpty = true } } : declared;
+                return IsEmptyMaker(method) ? declared with { Result = declared.Result! with { IsEmpty = true } } : WithoutBody(method, declared);
             return SummaryReader.Read(method, declared, body, Solver.Solve(body.Program, null, _cancellation), _ownership);
         }
         catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
@@ -145,6 +145,10 @@ internal sealed class Summaries
             return GivenUp(method, declared);
         }
     }
+
+    /// <summary>A constructor that does nothing with its parameters may still be given what the object makes something from later.</summary>
+    private MethodContract WithoutBody(IMethodSymbol method, MethodContract declared) => method.MethodKind == MethodKind.Constructor && OwnerTypes.IsPrimary(method) && declared.Result is { Parent: null, Sibling: null } made
+        ? declared with { Result = SummaryReader.WithLent(made, method.ContainingType, method.Parameters.Select(parameter => ((ISymbol)parameter, parameter.Name)), _ownership) } : declared;
 
     /// <summary>The same order wherever the circle was entered: callees before their callers, as far as that goes.</summary>
     private IReadOnlyList<IMethodSymbol> InOrder(IReadOnlyList<IMethodSymbol> circle)

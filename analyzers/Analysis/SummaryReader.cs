@@ -46,6 +46,7 @@ internal sealed class SummaryReader
         Outs = [.. _method.Parameters.Select((parameter, i) => IsWritten(parameter) ? declared.Outs[i] : ReadOut(parameter, declared.Outs[i]))],
         EndsAfter = Ordinals(_endsAfter),
         EndsThrough = Ordinals(_endsThrough),
+        Ties = declared.Receiver.Effect == Effect.Borrow && _method.MethodKind != MethodKind.Constructor ? [.. declared.Ties.Concat(ReadTies()).Distinct()] : declared.Ties,
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Span.Start, write.Span.Plus, write.Span.Number)).ThenBy(write => (write.Span.Length, write.Span.Most))],
         Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
         Parts = IsResultWritten() ? [] : ReadParts(),
@@ -118,7 +119,7 @@ internal sealed class SummaryReader
         if (some.Count == 0)
             return parameter.RefKind == RefKind.Ref ? null : declared is null ? null : declared with { Owned = false };
         bool? told = some.TrueForAll(each => each.Result == true) ? true : some.TrueForAll(each => each.Result == false) ? false : null;
-        return Arrival(some) with
+        return Arrival(some, parameter.Ordinal + 1) with
         {
             When = told is { } result ? result ? Outcome.WhenTrue : Outcome.WhenFalse : Outcome.Always,
             MayBeNull = seen.Exists(each => each.Fate == Fate.None && (told is null || each.Result != !told)) && !(told is { } on && IsSaidToBe(parameter, on)),
@@ -138,7 +139,7 @@ internal sealed class SummaryReader
             var seen = _observations[key].ToList();
             var some = seen.Where(each => each.Fate != Fate.None).ToList();
             var when = some.Count == 0 ? Outcome.Always : WhenOf(some, seen);
-            parts.Add((some.Count == 0 ? new OutContract(false) : Arrival(some)) with { When = when, MayBeNull = when == Outcome.Always && seen.Exists(each => each.Fate == Fate.None) });
+            parts.Add((some.Count == 0 ? new OutContract(false) : Arrival(some, OutContract.FirstPart + parts.Count)) with { When = when, MayBeNull = when == Outcome.Always && seen.Exists(each => each.Fate == Fate.None) });
         }
 
         return parts;
@@ -157,21 +158,87 @@ internal sealed class SummaryReader
         var some = seen.Where(each => each.Fate != Fate.None).ToList();
         if (some.Count == 0)
             return declared;
-        return Arrival(some) with { MayBeNull = seen.Exists(each => each.Fate == Fate.None) };
+        return Arrival(some, 0) with { MayBeNull = seen.Exists(each => each.Fate == Fate.None) };
     }
 
-    private OutContract Arrival(List<Observation> some)
+    private OutContract Arrival(List<Observation> some, int number)
     {
         var first = some[0];
         var via = _body.Sites[first.Site].Via;
         if (some.All(each => SymbolEqualityComparer.Default.Equals(_body.Sites[each.Site].Via, via)) && NameOf(via) is { } name)
             return new OutContract(false) { AliasOf = name };
+        var parent = ParentOf(some);
+        var output = parent is null ? ParentOutputOf(some, number) : -1;
         return new OutContract(some.Exists(each => each.Fate == Fate.Owed))
         {
-            Parent = ParentOf(some),
-            Trait = some.All(each => each.Trait == first.Trait) ? first.Trait : -1,
+            Parent = parent,
+            IsIdle = parent is not null && some.TrueForAll(each => each.IsIdle),
+            HoldsTokens = some.TrueForAll(each => _body.Sites[each.Site].HoldsTokens || IsToken(each.Beside)),
+            ParentOutput = output,
+            Trait = output >= 0 ? -1 : some.All(each => each.Trait == first.Trait) ? first.Trait : -1,
             Reads = first.Reads is { } part && some.TrueForAll(each => part.Equals(each.Reads)) ? SpanOf(part) : null,
         };
+    }
+
+    /// <summary>The number of what comes out together with it, if it is that which it was made from.</summary>
+    private int ParentOutputOf(List<Observation> some, int number)
+    {
+        var parents = some.Select(each => each.Parent).Distinct().ToList();
+        if (parents is not [>= 0])
+            return -1;
+        foreach (var (other, key) in Outputs())
+        {
+            if (other != number && _observations[key].Any(each => each.Site == parents[0] && each.Fate is Fate.Owed or Fate.NotOwed))
+                return other;
+        }
+
+        return -1;
+    }
+
+    private IEnumerable<(int Number, int Key)> Outputs() => _method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => (parameter.Ordinal + 1, BodyLowerer.OutKey + parameter.Ordinal))
+        .Prepend((0, BodyLowerer.ResultKey)).Concat(Enumerable.Range(0, 8).Select(part => (OutContract.FirstPart + part, BodyLowerer.PartKey + part)));
+
+    private bool IsToken(int site) => site >= 0 && _body.Sites[site].Handle is { IsAutoreleased: true };
+
+    /// <summary>What must end before something else when it returns, and need not have before: what goes in got something from there, or its content has.</summary>
+    private IEnumerable<TieContract> ReadTies()
+    {
+        foreach (var parameter in _method.Parameters.Where(parameter => _ownership.Handles.CarriedBy(parameter.Type) is not null))
+        {
+            foreach (var each in _observations[parameter.Ordinal].Where(each => IsLive(each) && !each.IsIdle && SymbolEqualityComparer.Default.Equals(_body.Sites[each.Site].Via, parameter)))
+                yield return TieOf(parameter.Ordinal, each);
+        }
+
+        if (_method.IsStatic || _method.MethodKind == MethodKind.LocalFunction || _ownership.Handles.Of(_method.ContainingType) is null)
+            yield break;
+        foreach (var each in MembersKept().SelectMany(kept => kept.Seen).Where(IsLive))
+        {
+            if (each.Parent < 0 ? NameOf(_body.Sites[each.Beside < 0 ? each.Site : each.Beside].Via) is not (null or "this") : !each.IsIdle)
+                yield return TieOf(-1, each);
+        }
+
+        if (LosesAll())
+            yield return new TieContract(-1, null, null, Idle: true);
+    }
+
+    private static bool IsLive(Observation observation) => observation.Fate is Fate.Owed or Fate.NotOwed;
+
+    /// <summary>A parent that nobody here can name is what it came from before.</summary>
+    private TieContract TieOf(int child, Observation observation)
+    {
+        if (observation.Parent >= 0)
+            return new TieContract(child, NameOf(_body.Sites[observation.Parent].Via) is var name and not "this" ? name : null, null);
+        var beside = observation.Beside >= 0 ? observation.Beside : child < 0 ? observation.Site : -1;
+        return new TieContract(child, null, beside < 0 ? null : NameOf(_body.Sites[beside].Via));
+    }
+
+    private IEnumerable<(ISymbol Member, IEnumerable<Observation> Seen)> MembersKept() => _body.Members.Select((member, i) => (member, _observations[BodyLowerer.MemberKey + i])).Where(each => _ownership.Owners.Keeps(each.member));
+
+    /// <summary>Whether nothing is left in the object that was made from what it was lent.</summary>
+    private bool LosesAll()
+    {
+        var made = _ownership.Owners.HoldersOf(_method.ContainingType).SelectMany(lent => _ownership.Owners.MadeFromLent(_method.ContainingType, lent)).ToList();
+        return made.Count > 0 && made.TrueForAll(member => MembersKept().FirstOrDefault(kept => SymbolEqualityComparer.Default.Equals(kept.Member, member)).Seen is { } seen && seen.Any() && !seen.Any(IsLive));
     }
 
     /// <summary>An object must end before what its content was made from, if that is somebody else's.</summary>
@@ -185,7 +252,26 @@ internal sealed class SummaryReader
         var parents = kept.Where(each => each.Parent >= 0).Select(each => NameOf(_body.Sites[each.Parent].Via)).OfType<string>().Distinct().ToList();
         var siblings = kept.Select(each => NameOf(_body.Sites[each.Site].Via)).OfType<string>().Distinct().ToList();
         parents.RemoveAll(siblings.Contains);
-        return parents.Count == 1 ? declared with { Parent = parents[0] } : parents.Count == 0 && siblings.Count == 1 ? declared with { Sibling = siblings[0] } : declared;
+        declared = declared with { Trait = TraitOf(kept), HoldsTokens = kept.Count > 0 && kept.TrueForAll(each => IsToken(each.Site)) };
+        return parents.Count == 1 ? declared with { Parent = parents[0] } : parents.Count == 0 && siblings.Count == 1 ? declared with { Sibling = siblings[0] } : parents.Count == 0 ? ReadLent(declared) : declared;
+    }
+
+    /// <summary>An object is marked as what it keeps is.</summary>
+    private static int TraitOf(List<Observation> kept) => kept.Select(each => each.Trait).Where(trait => trait != Fact.NoTrait).Distinct().ToList() switch { [] => Fact.NoTrait, [var only] => only, _ => Fact.UnknownTrait };
+
+    /// <summary>An object that was lent what it will make something from needs that only then.</summary>
+    private OutContract ReadLent(OutContract declared)
+    {
+        var lent = _body.Members.Select((member, i) => (member, _observations[BodyLowerer.MemberKey + i].Where(each => each.Fate != Fate.None).Select(each => NameOf(_body.Sites[each.Site].Via)).OfType<string>().Distinct().ToList()));
+        return WithLent(declared, _method.ContainingType, lent.Where(each => each.Item2.Count == 1).Select(each => (each.member, each.Item2[0])), _ownership);
+    }
+
+    /// <summary>The result of a constructor that is given by these names what these members hold.</summary>
+    public static OutContract WithLent(OutContract made, INamedTypeSymbol type, IEnumerable<(ISymbol Member, string Name)> given, Ownership ownership)
+    {
+        var lent = given.Select(each => (each.Name, Made: ownership.Owners.MadeFromLent(type, each.Member))).Where(each => each.Made.Count > 0).ToList();
+        bool IsOfTokens(ISymbol member) => OwnMembers.TypeOf(member) is var held && ownership.Handles.CarriedBy(Collections.ElementOf(held) ?? held) is { IsAutoreleased: true };
+        return lent.Count == 1 ? made with { Parent = lent[0].Name, IsIdle = true, HoldsTokens = lent[0].Made.All(IsOfTokens) } : made;
     }
 
     /// <summary>What is one of the object's own may have been made from anything that the others were made from.</summary>

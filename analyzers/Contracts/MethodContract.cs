@@ -68,6 +68,18 @@ internal sealed record OutContract(bool Owned)
     /// <summary>What it must end together with, before the same thing: "this", a parameter, or null.</summary>
     public string? Sibling { get; init; }
 
+    /// <summary>Whether it needs nothing of its parent until it is tied; see <see cref="TieContract"/>.</summary>
+    public bool IsIdle { get; init; }
+
+    /// <summary>Whether what makes it need its parent are tokens, in an object that is none.</summary>
+    public bool HoldsTokens { get; init; }
+
+    /// <summary>The number of what comes out beside it and that it must end before, or -1: 0 is the result, 1 the first parameter, <see cref="FirstPart"/> the first handle in a result of several.</summary>
+    public int ParentOutput { get; init; } = -1;
+
+    /// <summary>See <see cref="ParentOutput"/>.</summary>
+    public const int FirstPart = 100;
+
     /// <summary>The number that marks it, or -1; see <see cref="Flow.Acquire.Trait"/>.</summary>
     public int Trait { get; init; } = -1;
 
@@ -94,6 +106,13 @@ internal sealed record WriteContract(int Memory, SpanContract Span);
 /// <param name="Most">How long it is at most.</param>
 internal sealed record SpanContract(int Start, int Plus, long Number, int Length, long Most);
 
+/// <summary>That after a call something that goes in must end before something else, or need not any more.</summary>
+/// <param name="Child">The ordinal of the parameter; -1 is the receiver.</param>
+/// <param name="Parent">What it must end before: a parameter; null where <paramref name="Sibling"/> tells, or where it is what it came from.</param>
+/// <param name="Sibling">The parameter whose parent is meant.</param>
+/// <param name="Idle">Whether it needs nothing of what it came from any more.</param>
+internal sealed record TieContract(int Child, string? Parent, string? Sibling, bool Idle = false);
+
 /// <summary>What a method means for ownership.</summary>
 internal sealed record MethodContract
 {
@@ -111,6 +130,9 @@ internal sealed record MethodContract
 
     /// <summary>What each handle of a tuple is that is returned, in order; <see cref="OutContract.When"/> is told by its first boolean. Empty where the body is not known.</summary>
     public IReadOnlyList<OutContract> Parts { get; init; } = [];
+
+    /// <summary>What must end before what when it returns.</summary>
+    public IReadOnlyList<TieContract> Ties { get; init; } = [];
 
     /// <summary>Which arguments may end after which others have; the receiver is -1.</summary>
     public IReadOnlyList<(int Ended, int Before)> EndsAfter { get; init; } = [];
@@ -130,11 +152,27 @@ internal sealed record MethodContract
     /// <summary>The exceptions that may come from it.</summary>
     public Thrown Throws { get; init; } = Thrown.Anything;
 
+    /// <summary>What comes out, by its number; see <see cref="OutContract.ParentOutput"/>.</summary>
+    public IEnumerable<(int Number, OutContract Contract)> Outputs()
+    {
+        if (Result is not null)
+            yield return (0, Result);
+        for (var i = 0; i < Outs.Count; i++)
+        {
+            if (Outs[i] is { } arrives)
+                yield return (i + 1, arrives);
+        }
+
+        for (var i = 0; i < Parts.Count; i++)
+            yield return (OutContract.FirstPart + i, Parts[i]);
+    }
+
     /// <summary>The same, where what the body does could not be found out: arguments without a written contract are trusted.</summary>
     public MethodContract Trusted(System.Func<int, bool> isWritten) =>
         this with { Arguments = [.. Arguments.Select((argument, i) => isWritten(i) ? argument : argument with { IsTrusted = true })] };
 
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
-        && EndsAfter.SequenceEqual(other.EndsAfter) && EndsThrough.SequenceEqual(other.EndsThrough) && Writes.SequenceEqual(other.Writes) && Parts.SequenceEqual(other.Parts) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && EndsAfter.SequenceEqual(other.EndsAfter) && EndsThrough.SequenceEqual(other.EndsThrough) && Writes.SequenceEqual(other.Writes) && Ties.SequenceEqual(other.Ties)
+        && Parts.SequenceEqual(other.Parts) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

@@ -72,11 +72,16 @@ internal sealed class MethodContracts
             Arguments = [.. method.Parameters.Select(parameter => ReadArgument(method, parameter))],
             Outs = [.. method.Parameters.Select(parameter => ReadOut(method, parameter))],
             Result = ReadResult(method),
+            Ties = [.. TakenOver(method)],
             Yields = Streams.HandsOver(method, _handles),
             Throws = _exceptions.ThrownBy(method),
             NeverReturns = FrameworkContracts.EndsProcess(method) || method.Has("System.Diagnostics.CodeAnalysis.DoesNotReturnAttribute"),
         };
     }
+
+    /// <summary>What takes over a handle must end before what that must end before.</summary>
+    private System.Collections.Generic.IEnumerable<TieContract> TakenOver(IMethodSymbol method) => method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsOutOfSight(method) && _handles.Of(method.ContainingType) is not null
+        ? method.Parameters.Where(parameter => parameter.PromiseOf() == Promise.Owning && _handles.CarriedBy(parameter.Type) is not null).Select(parameter => new TieContract(-1, null, parameter.Name)) : [];
 
     private InContract ReadReceiver(IMethodSymbol method)
     {

@@ -14,9 +14,10 @@ namespace Devmem.Analyzers.Contracts;
 internal sealed class OwnerTypes
 {
     private static readonly HashSet<ISymbol> None = new(SymbolEqualityComparer.Default);
+    private static readonly ILookup<ISymbol, MemberParent> NoPairs = Enumerable.Empty<MemberParent>().ToLookup(each => each.Parent, SymbolEqualityComparer.Default);
 
     private readonly Memo<INamedTypeSymbol, HashSet<ISymbol>> _released = new(SymbolEqualityComparer.Default);
-    private readonly Memo<INamedTypeSymbol, ILookup<ISymbol, ISymbol>> _parents = new(SymbolEqualityComparer.Default);
+    private readonly Memo<INamedTypeSymbol, ILookup<ISymbol, MemberParent>> _parents = new(SymbolEqualityComparer.Default);
     private readonly Memo<INamedTypeSymbol, HashSet<ISymbol>> _handleMembers = new(SymbolEqualityComparer.Default);
     private readonly Memo<INamedTypeSymbol, IReadOnlyList<ISymbol>> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, MemberUses> _uses = new(SymbolEqualityComparer.Default);
@@ -28,7 +29,7 @@ internal sealed class OwnerTypes
     public Func<INamedTypeSymbol, IReadOnlyList<IMethodSymbol>, HashSet<ISymbol>>? InferReleased { get; set; }
 
     /// <summary>Finds the pairs of members of which the first holds what was made from what the second holds; set by whoever can analyse bodies.</summary>
-    public Func<INamedTypeSymbol, ILookup<ISymbol, ISymbol>>? InferParents { get; set; }
+    public Func<INamedTypeSymbol, ILookup<ISymbol, MemberParent>>? InferParents { get; set; }
 
     /// <summary>Whether <paramref name="type"/> is one whose bodies can be seen, and that has a release method.</summary>
     public static bool MayOwn(INamedTypeSymbol type) =>
@@ -98,8 +99,25 @@ internal sealed class OwnerTypes
 
     /// <summary>The members that hold what the content of <paramref name="member"/> was made from.</summary>
     public IEnumerable<ISymbol> ParentsOf(INamedTypeSymbol type, ISymbol member) =>
-        (InferParents is null ? [] : _parents.GetOrAdd(type.OriginalDefinition, InferParents)[member])
+        Pairs(type.OriginalDefinition)[member].Select(each => each.Parent)
             .Union(member.Attribute(KnownAttributes.OutlivedBy)?.Text() is { } named ? HoldersOf(type).Where(each => each.Name == named) : [], SymbolEqualityComparer.Default).OfType<ISymbol>();
+
+    /// <summary>The members that the object releases and whose content is made from what <paramref name="member"/> holds, which is somebody else's.</summary>
+    public IReadOnlyList<ISymbol> MadeFromLent(INamedTypeSymbol type, ISymbol member) =>
+        Keeps(member) ? [] : [.. HoldersOf(type).Where(each => !SymbolEqualityComparer.Default.Equals(each, member) && Keeps(each) && ParentsOf(type, each).Contains(member, SymbolEqualityComparer.Default))];
+
+    /// <summary>Whether the content of <paramref name="member"/> must end in time because of tokens that it holds, and is none itself.</summary>
+    public bool HoldsTokens(INamedTypeSymbol type, ISymbol member) => Pairs(type.OriginalDefinition)[member].ToList() is { Count: > 0 } parents && parents.TrueForAll(each => each.ByTokens);
+
+    private ILookup<ISymbol, MemberParent> Pairs(INamedTypeSymbol type)
+    {
+        if (_parents.TryGet(type, out var known))
+            return known;
+        if (InferParents is null)
+            return NoPairs;
+        var (pairs, isFinal) = Footprint.Of(() => (Circles.Ask(_parents, type, NoPairs, () => InferParents(type), out var isSure), isSure), out var on);
+        return isFinal ? _parents.Keep(type, pairs, on) : pairs;
+    }
 
     /// <summary>Whether the constructor is declared beside the name of its type.</summary>
     public static bool IsPrimary(IMethodSymbol constructor) =>
@@ -118,3 +136,8 @@ internal sealed class OwnerTypes
         }));
     }
 }
+
+/// <summary>What a member's content was made from.</summary>
+/// <param name="Parent">The member that holds that.</param>
+/// <param name="ByTokens">Whether it holds tokens of it, and is none itself.</param>
+internal sealed record MemberParent(ISymbol Parent, bool ByTokens);

@@ -35,7 +35,7 @@ internal sealed class Collector : IFindings
     {
         if (fact.Status != Status.Live)
             Add(FindingKind.UseAfterEnd, fact, origin, fact.EndedAt);
-        else if (fact.ParentEndedAt >= 0)
+        else if (fact.IsOrphan)
             Add(FindingKind.UseAfterParent, fact, origin, fact.ParentEndedAt);
         else
             _fine.Add((fact.Site, origin));
@@ -47,7 +47,7 @@ internal sealed class Collector : IFindings
     {
         _fine.Add((fact.Site, origin));
         _ended.Add((fact.Site, origin));
-        if (fact.ParentEndedAt >= 0)
+        if (fact.IsOrphan)
             Add(FindingKind.EndedAfterParent, fact, origin, fact.ParentEndedAt, finding => finding with { ThroughAnother = throughAnother });
     }
 
@@ -117,6 +117,7 @@ internal sealed class Collector : IFindings
             Trait = fact.Trait,
             EndedAt = endedAt,
             Parent = fact.Parent,
+            Beside = fact.Beside,
             Reads = fact.Reading is { IsRunning: true },
         };
         _found.Add(key, (more is null ? finding : more(finding), _node!, _op));

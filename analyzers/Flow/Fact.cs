@@ -42,8 +42,11 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>A mark whose number is not known.</summary>
     public const int UnknownTrait = -2;
 
-    /// <summary>The number that marks it and its children, <see cref="UnknownTrait"/>, or -1 where nothing marks it.</summary>
-    public int Trait { get; init; } = -1;
+    /// <summary>No mark.</summary>
+    public const int NoTrait = -1;
+
+    /// <summary>The number that marks it and its children, <see cref="UnknownTrait"/>, or <see cref="NoTrait"/>.</summary>
+    public int Trait { get; init; } = NoTrait;
 
     /// <summary>The site that gave it its mark, or -1; see <see cref="Acquire.Trait"/>.</summary>
     public int Root { get; init; } = -1;
@@ -53,6 +56,12 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
 
     /// <summary>Whether the site of its parent has made another one since.</summary>
     public bool ParentOld { get; init; }
+
+    /// <summary>Whether nothing of it needs its parent yet; see <see cref="Tie"/>.</summary>
+    public bool Idle { get; init; }
+
+    /// <summary>The site of what its parent is the parent of too, by which it got it, or -1.</summary>
+    public int Beside { get; init; } = -1;
 
     /// <summary>The origin of the step that put it into somebody else's container, and the place that names that; -1 where none did.</summary>
     public (int Origin, int Place) StoredAt { get; init; } = (-1, -1);
@@ -78,22 +87,25 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
     /// <summary>Whether it is live and this body must release it.</summary>
     public bool MustBeReleased => Owed && Status == Status.Live;
 
+    /// <summary>Whether what it still needs has ended.</summary>
+    public bool IsOrphan => ParentEndedAt >= 0 && !Idle;
+
     /// <summary>Whether the two say the same, but for what only messages tell.</summary>
     public bool SameAs(Fact other) => Many == other.Many && Definite == other.Definite && Exceptional == other.Exceptional && SameNames(other);
 
     /// <summary>Whether the two are the same resource in the same condition, on whatever paths it exists.</summary>
     public bool SameResource(Fact other) => Many == other.Many && Exceptional == other.Exceptional && Bits == other.Bits && Site == other.Site && Trait == other.Trait
-        && Root == other.Root && Parent == other.Parent && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
+        && Root == other.Root && Parent == other.Parent && Beside == other.Beside && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
 
     /// <summary>Whether what the other says is as this one says, or does less harm: after an exception, or for certain, or once.</summary>
     public bool Covers(Fact other) => ReferenceEquals(this, other)
         || (SameNames(other) && (!Exceptional || other.Exceptional) && (Definite ? other.Definite && Many == other.Many : Many || !other.Many));
 
     /// <summary>Whether the two have the same names in the same condition, however many there are and however the path came here.</summary>
-    public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Root == other.Root && Parent == other.Parent
+    public bool SameNames(Fact other) => Bits == other.Bits && Site == other.Site && Trait == other.Trait && Root == other.Root && Parent == other.Parent && Beside == other.Beside
         && GuardSymbol == other.GuardSymbol && StoredAt.Equals(other.StoredAt) && Equals(Guard, other.Guard) && Equals(Reading, other.Reading) && Overwritten.Equals(other.Overwritten) && Aliases.Equals(other.Aliases);
 
-    private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0) | (Empty ? 128 : 0);
+    private int Bits => (int)Status | (Owed ? 4 : 0) | (Pending ? 8 : 0) | (Old ? 16 : 0) | (ParentOld ? 32 : 0) | (ParentEndedAt >= 0 ? 64 : 0) | (Empty ? 128 : 0) | (Idle ? 256 : 0);
 
     /// <summary>Orders facts so that those that differ only in what <see cref="SameNames"/> leaves out stand together.</summary>
     public int CompareTo(Fact other)
@@ -104,6 +116,7 @@ internal sealed record Fact(int Site, PlaceSet Aliases, Status Status, bool Owed
         order = order != 0 ? order : Trait.CompareTo(other.Trait);
         order = order != 0 ? order : Root.CompareTo(other.Root);
         order = order != 0 ? order : Parent.CompareTo(other.Parent);
+        order = order != 0 ? order : Beside.CompareTo(other.Beside);
         order = order != 0 ? order : GuardSymbol.CompareTo(other.GuardSymbol);
         order = order != 0 || Guard is null || other.Guard is null ? order : Guard.CompareTo(other.Guard);
         order = order != 0 || Reading is null && other.Reading is null ? order : string.CompareOrdinal(Reading?.ToString(), other.Reading?.ToString());

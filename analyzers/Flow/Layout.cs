@@ -24,7 +24,7 @@ internal sealed class Layout
             _shared[site.Rest] = _shared[site.Visited] = true;
         if (program.Elsewhere >= 0)
             _shared[program.Elsewhere] = _elements[program.Elsewhere] = true;
-        HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 }));
+        HasChildren = program.Blocks.Any(block => block.Ops.Any(op => op is Acquire { Parent: >= 0 } or Acquire { Sibling: >= 0 } or Tie));
     }
 
     /// <summary>Everything, for where nothing is to be forgotten.</summary>

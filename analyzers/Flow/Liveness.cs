@@ -139,6 +139,9 @@ internal sealed class Liveness
             case Transfer transfer:
                 live.AddName(transfer.Source);
                 break;
+            case Tie tie:
+                Set(live, -1, tie.Source, tie.Parent, tie.Sibling);
+                break;
             case Adopt adopt:
                 live.AddName(adopt.Target);
                 break;

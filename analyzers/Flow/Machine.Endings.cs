@@ -100,7 +100,7 @@ internal sealed partial class Machine
                 continue;
             if (_facts[i].Status == Status.Released)
                 Findings.Outlives(_facts[i], _facts[i].EndedAt, origin);
-            else if (_facts[i].StoredAt.Origin >= 0)
+            else if (_facts[i] is { Idle: false, StoredAt.Origin: >= 0 })
                 Findings.Outlives(_facts[i], _facts[i].StoredAt.Origin, origin);
             var orphan = _facts[i] with { ParentEndedAt = origin };
             if (waiting.FindIndex(fact => ReferenceEquals(fact, _facts[i])) is >= 0 and var at)

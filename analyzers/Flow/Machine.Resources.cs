@@ -29,6 +29,8 @@ internal sealed partial class Machine
         {
             Parent = parent,
             ParentOld = parentOld || parent == op.Site,
+            Idle = op.Idle,
+            Beside = op.Sibling >= 0 && Holder(op.Sibling) is { } beside ? beside.Site : -1,
             Trait = trait,
             Root = root,
             Reading = inherited is null ? null : new Reading(inherited.Memory),

@@ -116,6 +116,9 @@ internal sealed partial class Machine
             case Adopt adopt:
                 Adopt(adopt);
                 return true;
+            case Tie tie:
+                Bind(tie);
+                return true;
             case Observe observe:
                 Observe(observe);
                 return true;

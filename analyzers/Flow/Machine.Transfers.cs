@@ -58,9 +58,9 @@ internal sealed partial class Machine
         Findings.HandedOver(fact, origin);
         if (BrokenBy(fact, kind) is { } broken)
             Findings.PromiseBroken(broken, fact, origin);
-        if (fact is { Owed: true, ParentEndedAt: >= 0 } && kind is TransferKind.Returned or TransferKind.Promised or TransferKind.Stored or TransferKind.Given)
+        if (fact is { Owed: true, IsOrphan: true } && kind is TransferKind.Returned or TransferKind.Promised or TransferKind.Stored or TransferKind.Given)
             Findings.Released(fact, origin, throughAnother: false);
-        else if (fact.ParentEndedAt >= 0 && kind == TransferKind.Given)
+        else if (fact.IsOrphan && kind == TransferKind.Given)
             Findings.Outlives(fact, origin, fact.ParentEndedAt);
         Replace(fact, LivingOn(kind == TransferKind.Taken
             ? fact with { Status = Status.Taken, EndedAt = origin, Pending = false }
@@ -89,7 +89,7 @@ internal sealed partial class Machine
         foreach (var fact in holders)
         {
             var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : fact.Empty ? Fate.Empty : Fate.NotOwed };
-            Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, Trait = fact.Trait, EndedAt = fact.EndedAt, Reads = fact.Reading is { Part: { } part } ? Told(part) : null });
+            Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, IsIdle = fact.Idle, Beside = fact.Beside, Trait = fact.Trait, EndedAt = fact.EndedAt, Reads = fact.Reading is { Part: { } part } ? Told(part) : null });
         }
     }
 }

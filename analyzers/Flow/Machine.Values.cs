@@ -66,7 +66,7 @@ internal sealed partial class Machine
         for (var i = 0; i < _facts.Count; i++)
         {
             if (_facts[i].Site == site && !_layout.IsOnlyElement(_facts[i].Aliases))
-                _facts[i] = _facts[i] with { Owed = false, Empty = true, Root = -1, Parent = -1, ParentOld = false, ParentEndedAt = -1 };
+                _facts[i] = _facts[i] with { Owed = false, Empty = true, Root = -1, Parent = -1, ParentOld = false, ParentEndedAt = -1, Idle = false, Beside = -1 };
         }
 
         return true;

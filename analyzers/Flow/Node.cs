@@ -105,6 +105,9 @@ public sealed record Finding(FindingKind Kind, Site Site, int Origin)
     /// <summary>The site of what it came from, or -1.</summary>
     public int Parent { get; init; } = -1;
 
+    /// <summary>The site of what that is the parent of too, by which it became the parent, or -1.</summary>
+    public int Beside { get; init; } = -1;
+
     /// <summary>Of an end after the parent's: whether something else that is live ended it, which may be fine.</summary>
     public bool ThroughAnother { get; init; }
 

@@ -21,6 +21,12 @@ public sealed record Observation(int Key, Fate Fate, int Site, bool? Result)
     /// <summary>The site of what it must end before, or -1.</summary>
     public int Parent { get; init; } = -1;
 
+    /// <summary>Whether it needs nothing of that yet.</summary>
+    public bool IsIdle { get; init; }
+
+    /// <summary>The site of what that is the parent of too, by which it became the parent, or -1.</summary>
+    public int Beside { get; init; } = -1;
+
     /// <summary>See <see cref="Acquire.Trait"/>.</summary>
     public int Trait { get; init; } = -1;
 

@@ -15,12 +15,13 @@ public abstract record Op(int Origin);
 /// <param name="Pending">Whether <paramref name="Target"/> is a promise: if <see cref="Await"/> throws, there never was a resource.</param>
 /// <param name="Sibling">A place that holds a resource whose parent is the new one's parent too, or -1.</param>
 /// <param name="Maybe">Whether there may be none, and <paramref name="Target"/> holds null or default then.</param>
-public sealed record Acquire(int Origin, int Target, int Site, int Parent = -1, int Trait = -1, bool Pending = false, int Sibling = -1, bool Maybe = false) : Op(Origin)
+/// <param name="Idle">Whether it needs nothing of its parent until a <see cref="Tie"/> says so.</param>
+public sealed record Acquire(int Origin, int Target, int Site, int Parent = -1, int Trait = -1, bool Pending = false, int Sibling = -1, bool Maybe = false, bool Idle = false) : Op(Origin)
 {
     /// <inheritdoc/>
     public override string ToString() =>
         $"p{Target} = acquire #{Site}" + (Parent < 0 ? "" : $" from p{Parent}") + (Sibling < 0 ? "" : $" beside p{Sibling}")
-        + (Trait < 0 ? "" : $" trait p{Trait}") + (Pending ? " pending" : "") + (Maybe ? " maybe" : "");
+        + (Trait < 0 ? "" : $" trait p{Trait}") + (Pending ? " pending" : "") + (Maybe ? " maybe" : "") + (Idle ? " idle" : "");
 }
 
 /// <summary><paramref name="Target"/> := <paramref name="Source"/>: another name for the same thing, and the same number.</summary>
@@ -148,6 +149,21 @@ public sealed record Ascend(int Origin, int Target, int Source, IReadOnlyList<in
 {
     /// <inheritdoc/>
     public override string ToString() => $"p{Target} = parent of p{Source} if of #{string.Join(" #", Sites)}";
+}
+
+/// <summary>
+/// From here on what <paramref name="Source"/> holds needs what it must end before: that in <paramref name="Parent"/>, or what that in <paramref name="Sibling"/> must end before; where
+/// neither is given, what it came from. If it has another parent that lives, it keeps that.
+/// </summary>
+/// <param name="Origin">See <see cref="Op"/>.</param>
+/// <param name="Source">The place.</param>
+/// <param name="Parent">The place of the parent, or -1.</param>
+/// <param name="Sibling">The place of what has the same parent, or -1.</param>
+/// <param name="Idle">Whether, on the contrary, it needs nothing of its parent any more.</param>
+public sealed record Tie(int Origin, int Source, int Parent = -1, int Sibling = -1, bool Idle = false) : Op(Origin)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"tie p{Source}" + (Parent < 0 ? "" : $" to p{Parent}") + (Sibling < 0 ? "" : $" beside p{Sibling}") + (Idle ? " idle" : "");
 }
 
 /// <summary>What <paramref name="Target"/> names and is owed counts as acquired here, at <paramref name="Site"/>.</summary>

@@ -11,7 +11,7 @@ namespace Devmem.Analyzers.Lowering;
 /// <summary>What comes out of a call: through its result, and through what it assigns.</summary>
 internal sealed partial class BodyLowerer
 {
-    private void ApplyOuts(Call call, MethodContract contract, IOperation?[] targets, Outcome outcome, Func<string, int> named, int[] places)
+    private void ApplyOuts(Call call, MethodContract contract, IOperation?[] targets, Outcome outcome, Func<string, int> named, int[] places, Dictionary<int, int> arrived)
     {
         for (var i = 0; i < targets.Length; i++)
         {
@@ -25,7 +25,8 @@ internal sealed partial class BodyLowerer
             }
             else if (arrives.When == Outcome.Always || arrives.When == outcome)
             {
-                AssignTo(target, Arrive(call.Operation, call.Method, call.Method.Parameters[i].Type, arrives, i + 1, named, TraitOf(call, places), VariableOf(target)), syntax);
+                arrived[i + 1] = Arrive(call.Operation, call.Method, call.Method.Parameters[i].Type, arrives, i + 1, named, TraitOf(call, places), VariableOf(target));
+                AssignTo(target, arrived[i + 1], syntax);
             }
             else
             {
@@ -34,9 +35,33 @@ internal sealed partial class BodyLowerer
         }
     }
 
+    /// <summary>What came out together knows what of it must end first.</summary>
+    private void TieOutputs(Call call, MethodContract contract, Dictionary<int, int> arrived)
+    {
+        foreach (var (number, arrives) in contract.Outputs())
+        {
+            if (arrives.ParentOutput >= 0 && arrived.TryGetValue(number, out var child) && arrived.TryGetValue(arrives.ParentOutput, out var parent))
+                _builder.Emit(new Tie(_builder.Origin(call.Operation.Syntax), child, parent));
+        }
+    }
+
+    /// <summary>What goes in may need something from here on.</summary>
+    private void TieInputs(Call call, MethodContract contract, int receiver, Func<string, int> named, int[] places)
+    {
+        foreach (var tie in contract.Ties)
+        {
+            var child = tie.Child < 0 ? receiver : places[tie.Child];
+            var (parent, sibling) = (tie.Parent is null ? -1 : named(tie.Parent), tie.Sibling is null ? -1 : named(tie.Sibling));
+            if (child >= 0 && (tie.Parent is null || parent >= 0) && (tie.Sibling is null || sibling >= 0))
+                _builder.Emit(new Tie(_builder.Origin(call.Operation.Syntax), child, parent, sibling, tie.Idle));
+        }
+    }
+
     private static ISymbol? VariableOf(IOperation target) => target is IDeclarationExpressionOperation declaration ? VariableOf(declaration.Expression) : CursorLoop.SymbolOf(target);
 
-    private int Result(Call call, MethodContract contract, Func<string, int> named, int[] places)
+    private static ITypeSymbol? Unpromised(ITypeSymbol? type) => HandleTypes.IsPromise(type) ? ((INamedTypeSymbol)type!).TypeArguments[0] : type;
+
+    private int Result(Call call, MethodContract contract, Func<string, int> named, int[] places, Dictionary<int, int> arrived)
     {
         if (call.Operation is IObjectCreationOperation made && IsLoadedLater(made))
             return Unknown(made, 1);
@@ -47,72 +72,55 @@ internal sealed partial class BodyLowerer
         if (contract.Result is { AliasOf: null } many && IsFollowedCollection(call.Operation.Type))
             return ArriveInCollection(call.Operation, call.Method, call.Operation.Type!, many, named, TraitOf(call, places));
         if (contract.Result is { } result)
-            return Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
-        if (ShapeOf(call.Operation.Type) is { Count: > 0 })
-            return contract.Parts.Count > 0 ? ArriveInTuple(call, contract.Parts, named) : ArriveInParts(call.Operation, call.Method);
+            return arrived[0] = Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
+        if (ShapeOf(Unpromised(call.Operation.Type)) is { Count: > 0 })
+            return ArriveInTuple(call, contract.Parts, named, places, arrived);
         if (call.Operation.Type?.SpecialType == SpecialType.System_Boolean)
             return Unknown(call.Operation, 0, 1);
         return call.Operation is IObjectCreationOperation ? Unknown(call.Operation, 1) : -1;
     }
 
-    /// <summary>A tuple or a struct of resources comes out of a call: each is owned as if it had come alone.</summary>
-    private int ArriveInParts(IOperation operation, ISymbol via)
+    /// <summary>A tuple or a struct of resources comes out of a call: each is what the body shows, else owned as if it had come alone.</summary>
+    private int ArriveInTuple(Call call, IReadOnlyList<OutContract> contracts, Func<string, int> named, int[] places, Dictionary<int, int> arrived)
     {
-        var target = NewTemporary(operation.Type);
-        var number = 100;
-        ArriveInParts(operation, via, target, operation.Type, ref number);
-        return target;
-    }
-
-    /// <summary>A tuple whose handles are known from the body that returns it.</summary>
-    private int ArriveInTuple(Call call, IReadOnlyList<OutContract> contracts, Func<string, int> named)
-    {
-        var target = NewTemporary(call.Operation.Type);
+        var target = NewTemporary(Unpromised(call.Operation.Type));
         var told = TellingPart(target, call.Operation.Type);
         if (told < 0 || contracts.All(arrives => arrives.When == Outcome.Always))
         {
-            ArriveInTuple(call, target, contracts, named, Outcome.Always);
+            ArriveInTuple(call, target, contracts, named, places, arrived, Outcome.Always);
             return target;
         }
 
         var (whenTrue, whenFalse, join, origin) = (_builder.NewBlock(), _builder.NewBlock(), _builder.NewBlock(), _builder.Origin(call.Operation.Syntax));
         _builder.Continue(new Choice(origin, [whenTrue, whenFalse]), whenTrue);
         _builder.Emit(new AssignConstant(origin, told, 1));
-        ArriveInTuple(call, target, contracts, named, Outcome.WhenTrue);
+        ArriveInTuple(call, target, contracts, named, places, arrived, Outcome.WhenTrue);
         _builder.Continue(new Goto(join), whenFalse);
         _builder.Emit(new AssignConstant(origin, told, 0));
-        ArriveInTuple(call, target, contracts, named, Outcome.WhenFalse);
+        ArriveInTuple(call, target, contracts, named, places, arrived, Outcome.WhenFalse);
         _builder.Continue(new Goto(join), join);
         return target;
     }
 
-    private void ArriveInTuple(Call call, int target, IReadOnlyList<OutContract> contracts, Func<string, int> named, Outcome outcome)
+    private void ArriveInTuple(Call call, int target, IReadOnlyList<OutContract> contracts, Func<string, int> named, int[] places, Dictionary<int, int> arrived, Outcome outcome)
     {
         var parts = HandlesOfTuple(target, call.Operation.Type);
         for (var i = 0; i < parts.Count; i++)
         {
             var arrives = i < contracts.Count ? contracts[i] : new OutContract(true);
             AssignWhole(call.Operation.Syntax, parts[i].Place, arrives.When == Outcome.Always || arrives.When == outcome
-                ? Arrive(call.Operation, call.Method, parts[i].Type, arrives, 100 + i, named, -1) : Constant(call.Operation, 0));
+                ? Arrive(call.Operation, call.Method, parts[i].Type, arrives, OutContract.FirstPart + i, named, TraitOf(call, places)) : Constant(call.Operation, 0));
+            arrived[OutContract.FirstPart + i] = parts[i].Place;
         }
     }
 
-    private void ArriveInParts(IOperation operation, ISymbol via, int place, ITypeSymbol? type, ref int number)
+    /// <summary>The places in a value of several that are handles by their types, in their order.</summary>
+    private IEnumerable<(int Place, ITypeSymbol Type)> HandleParts(int place, ITypeSymbol? type)
     {
         var shape = ShapeOf(type);
-        for (var i = 0; i < shape.Count; i++)
-        {
-            var (part, partType) = (_parts[place][i], TypeOf(shape[i]));
-            if (_ownership.Handles.CarriedBy(partType) is { } handle)
-            {
-                var site = _builder.SiteAt(operation.Syntax, number++, SiteKind.Owned, new SiteInfo(operation.Syntax, handle, ArrivalKind.Call) { Via = via });
-                _builder.Emit(new Acquire(_builder.Origin(operation.Syntax), part, site));
-            }
-            else
-            {
-                ArriveInParts(operation, via, part, partType, ref number);
-            }
-        }
+        if (!_parts.TryGetValue(place, out var parts) || parts.Count != shape.Count)
+            return [];
+        return shape.SelectMany((member, i) => TypeOf(member) is not { } partType ? [] : _ownership.Handles.CarriedBy(partType) is not null ? [(parts[i], partType)] : HandleParts(parts[i], partType));
     }
 
     /// <summary>A resource comes out of a call.</summary>
@@ -128,13 +136,13 @@ internal sealed partial class BodyLowerer
 
         var handle = _ownership.Handles.CarriedBy(type);
         var kind = arrives.Owned ? SiteKind.Owned : SiteKind.Borrowed;
-        var info = new SiteInfo(operation.Syntax, handle, arrives.Owned ? ArrivalKind.Call : ArrivalKind.Borrowed) { Via = via, Variable = variable };
+        var info = new SiteInfo(operation.Syntax, handle, arrives.Owned ? ArrivalKind.Call : ArrivalKind.Borrowed) { Via = via, Variable = variable, HoldsTokens = arrives.HoldsTokens };
         var site = _builder.SiteAt(operation.Syntax, part, kind, info);
-        if (arrives.Trait >= 0 && trait < 0)
-            trait = Constant(operation, arrives.Trait);
+        if (trait < 0 && arrives.Trait != Fact.NoTrait && (arrives.Trait >= 0 || operation is IObjectCreationOperation))
+            trait = arrives.Trait >= 0 ? Constant(operation, arrives.Trait) : Unknown(operation);
         var parent = arrives.Parent is { } owner ? named(owner) : -1;
         var sibling = arrives.Sibling is { } same ? named(same) : -1;
-        var acquire = new Acquire(origin, target, site, parent, trait, HandleTypes.IsPromise(type), sibling);
+        var acquire = new Acquire(origin, target, site, parent, trait, HandleTypes.IsPromise(type), sibling, Idle: arrives.IsIdle);
         if (!arrives.MayBeNull)
         {
             _builder.Emit(acquire);

@@ -31,9 +31,17 @@ internal sealed partial class BodyLowerer
         }
 
         // What a promise of a tuple brings has its parts already; the promise itself stays behind.
-        _builder.Emit(_completed.Contains(promise) ? new Await(origin, target, promise, -1) : new Await(origin, target, promise, _ownership.CallsThrow ? DispatchHere(null) : -1));
+        _builder.Emit(_completed.Contains(promise) || !_ownership.CallsThrow ? new Await(origin, target, promise, -1) : new Await(origin, target, promise, WithoutParts(promise, origin, DispatchHere(null))));
         if (_parts.ContainsKey(promise))
             AssignWhole(operation.Syntax, target, promise);
+        return target;
+    }
+
+    /// <summary>Where a promise of several fails, there never was any of them.</summary>
+    private int WithoutParts(int promise, int origin, int target)
+    {
+        foreach (var part in _parts.ContainsKey(promise) ? HandlesIn(promise) : [])
+            target = Before(target, new Release(origin, part, Strict: false));
         return target;
     }
 

@@ -137,7 +137,12 @@ internal sealed partial class BodyLowerer
     private bool? _binds;
 
     /// <summary>Whether the body chooses a mode, so that it matters what runs meanwhile.</summary>
-    private bool Binds => _binds ??= _frame.Graph.OriginalOperation.DescendantsAndSelf().Any(each => each is IInvocationOperation call && (RuntimeNames.ModeGivenTo(call.TargetMethod) is not null || RuntimeNames.BringsBinding(call.TargetMethod)));
+    private bool Binds => _binds ??= _frame.Graph.OriginalOperation.DescendantsAndSelf().Any(each => each switch
+    {
+        IInvocationOperation call => RuntimeNames.ModeGivenTo(call.TargetMethod) is not null || RuntimeNames.BringsBinding(call.TargetMethod),
+        IObjectCreationOperation { Constructor: { DeclaringSyntaxReferences.IsEmpty: false } maker } => _ownership.Handles.Of(maker.ContainingType) is not null && _ownership.Methods.Of(maker).Result is { Trait: not Fact.NoTrait },
+        _ => false,
+    });
 
     private int LowerArgument(CallArgument argument)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Devmem.Analyzers.Contracts;
 using Devmem.Analyzers.Flow;
@@ -34,10 +35,14 @@ internal sealed partial class BodyLowerer
         if (receiver >= 0 && _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && contract.Receiver.Effect == Effect.Borrow)
             _builder.Emit(new Touch(_builder.Origin(syntax), receiver));
         int Named(string name) => name == "this" ? receiver : places.Where((_, i) => call.Method.Parameters[i].Name == name).DefaultIfEmpty(-1).First();
+        TieInputs(call, contract, receiver, Named, places);
         if (!Depends(contract))
         {
-            ApplyOuts(call, contract, targets, Outcome.Always, Named, places);
-            return promise >= 0 ? promise : Reading(call, contract.Result?.Reads, places, Result(call, contract, Named, places));
+            var arrived = new Dictionary<int, int>();
+            ApplyOuts(call, contract, targets, Outcome.Always, Named, places, arrived);
+            var only = promise >= 0 ? promise : Reading(call, contract.Result?.Reads, places, Result(call, contract, Named, places, arrived));
+            TieOutputs(call, contract, arrived);
+            return only;
         }
 
         var result = NewTemporary(call.Method.ReturnType);
@@ -74,7 +79,9 @@ internal sealed partial class BodyLowerer
         _builder.Emit(new AssignConstant(_builder.Origin(call.Operation.Syntax), result, outcome == Outcome.WhenTrue ? 1 : 0));
         ApplyEffects(call, contract, receiver, places, outcome, afterThrow: false);
         ApplyEffects(call, contract, receiver, places, outcome, afterThrow: true);
-        ApplyOuts(call, contract, targets, outcome, named, places);
+        var arrived = new Dictionary<int, int>();
+        ApplyOuts(call, contract, targets, outcome, named, places, arrived);
+        TieOutputs(call, contract, arrived);
     }
 
     private void UseReceiver(Call call, MethodContract contract, int receiver)

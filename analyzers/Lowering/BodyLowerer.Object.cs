@@ -167,7 +167,7 @@ internal sealed partial class BodyLowerer
     }
 
     private SiteInfo ContentOf(ISymbol member, SyntaxNode syntax, ITypeSymbol? type) =>
-        new(syntax, _ownership.Handles.CarriedBy(type), ArrivalKind.Member) { Via = member, Variable = member };
+        new(syntax, _ownership.Handles.CarriedBy(type), ArrivalKind.Member) { Via = member, Variable = member, HoldsTokens = !_isProbe && !_isLife && _ownership.Owners.HoldsTokens(member.ContainingType, member) };
 
     /// <summary>The object answers for what these members hold.</summary>
     private void KeepMembers(int origin, Func<ISymbol, bool> which, bool isReturn = false)

@@ -45,7 +45,7 @@ internal sealed partial class BodyLowerer
             {
                 // One that may be a handle counts too: whoever disposes what it gets ends whatever that is.
                 var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, _ownership.Handles.CarriedBy(parameter.Type), ArrivalKind.Borrowed) { Via = parameter });
-                Acquired(new Acquire(origin, PlaceOf(parameter), site), parameter.Type);
+                Acquired(new Acquire(origin, PlaceOf(parameter), site, Idle: true), parameter.Type);
             }
             else if (IsFollowedCollection(parameter.Type) || Collections.IsReader(parameter.Type))
             {
@@ -200,11 +200,10 @@ internal sealed partial class BodyLowerer
     {
         if (type?.SpecialType == SpecialType.System_Boolean)
             return place;
-        var at = type is INamedTypeSymbol { IsTupleType: true } tuple && HandlesOfTuple(place, type).Count > 0 ? tuple.TupleElements.ToList().FindIndex(element => element.Type.SpecialType == SpecialType.System_Boolean) : -1;
+        var at = Unpromised(type) is INamedTypeSymbol { IsTupleType: true } tuple && HandlesOfTuple(place, type).Count > 0 ? tuple.TupleElements.ToList().FindIndex(element => element.Type.SpecialType == SpecialType.System_Boolean) : -1;
         return at < 0 ? -1 : _parts[place][at];
     }
 
-    /// <summary>The handles of a tuple, in order.</summary>
-    private IReadOnlyList<(int Place, ITypeSymbol Type)> HandlesOfTuple(int place, ITypeSymbol? type) => type is INamedTypeSymbol { IsTupleType: true } tuple && _parts.TryGetValue(place, out var parts) && parts.Count == tuple.TupleElements.Length
-        ? [.. tuple.TupleElements.Select((element, i) => (Place: parts[i], element.Type)).Where(part => _ownership.Handles.CarriedBy(part.Type) is not null)] : [];
+    /// <summary>The handles of a tuple or a struct, in order.</summary>
+    private IReadOnlyList<(int Place, ITypeSymbol Type)> HandlesOfTuple(int place, ITypeSymbol? type) => [.. HandleParts(place, Unpromised(type))];
 }

@@ -56,6 +56,9 @@ internal sealed record SiteInfo(SyntaxNode Syntax, HandleType? Handle, ArrivalKi
     /// <summary>The method, parameter or field it comes through.</summary>
     public ISymbol? Via { get; init; }
 
+    /// <summary>Whether what makes it need its parent are tokens, in an object that is none.</summary>
+    public bool HoldsTokens { get; init; }
+
     /// <summary>Whether it stands in the body of another member, where it is judged by itself.</summary>
     public bool IsForeign { get; init; }
 

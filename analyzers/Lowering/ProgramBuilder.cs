@@ -169,6 +169,6 @@ internal sealed class ProgramBuilder
         var acquired = blocks.SelectMany(block => block.Ops).OfType<Acquire>().ToList();
         return acquired.Exists(acquire => acquire.Trait >= 0)
             || (acquired.Exists(acquire => acquire.Parent >= 0) && blocks.Exists(block => block.Ops.Any(op => op is Put)))
-            || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 } or Transfer { Outlives: true }));
+            || blocks.Exists(block => block.Ops.Any(op => op is Release { Promise: >= 0 } or Transfer { Outlives: true } or Tie { Idle: false }));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class UnboundUnderSocket : OrderRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    protected override bool ReportsOrder(BodyFinding finding) => !finding.IsToken && !finding.Finding.Reads;
+    protected override bool ReportsOrder(BodyFinding finding) => !finding.IsOfTokens && !finding.Finding.Reads;
 }
 
 /// <summary>DEVMEM007.</summary>
@@ -50,7 +50,7 @@ internal sealed class ClosedUnderTokens : OrderRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    protected override bool ReportsOrder(BodyFinding finding) => finding is { IsToken: true, AutoreleaseOn: false, Finding.ThroughAnother: false };
+    protected override bool ReportsOrder(BodyFinding finding) => finding is { IsOfTokens: true, AutoreleaseOn: false, Finding.ThroughAnother: false };
 }
 
 /// <summary>DEVMEM009.</summary>
@@ -66,7 +66,7 @@ internal sealed class UsedAfterUnbind : OwnershipRule
     public override DiagnosticDescriptor Descriptor => Rule;
 
     /// <inheritdoc/>
-    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.UseAfterParent && !finding.IsToken && !finding.Finding.Reads;
+    public override bool Reports(BodyFinding finding) => finding.Finding.Kind == FindingKind.UseAfterParent && !finding.IsOfTokens && !finding.Finding.Reads;
 
     /// <inheritdoc/>
     protected override SyntaxNode Location(BodyFinding finding) => finding.SyntaxOf(finding.Finding.Origin)!;

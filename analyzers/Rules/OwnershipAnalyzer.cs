@@ -95,6 +95,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(TrustedOwnership.Undecided(member));
         var verdict = analysis.AnalyzeMakers(type, options, context.CancellationToken);
         verdict.Findings.AddRange(misused);
+        verdict.Findings.AddRange(analysis.AnalyzeOrder(type, options, context.CancellationToken).Findings);
         Report(verdict, type, context.ReportDiagnostic, []);
     }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Devmem.Conformance.Compiling;
 using Devmem.Conformance.Witnesses;
 
 namespace Devmem.Conformance.Comparing;
 
 /// <summary>What the analyzers say of a program beside what its runs showed.</summary>
-internal sealed class Comparison
+internal sealed partial class Comparison
 {
     private const int RunsAlongAPath = 1000;
 
@@ -72,13 +73,18 @@ internal sealed class Comparison
             .. Findings.Select(finding => $"said: {finding}{(FalseAlarms.Contains(finding) ? "   FALSE ALARM" : Unproved.Contains(finding) ? "   not proved" : Astray.Contains(finding) ? "   NOT ON THAT PATH: " + string.Join(", ", finding.Path.Select(step => $"{step.Kind} {step.Text.Split('\n')[0]}@{step.Line}")) : "")}"),
         ]);
 
-    /// <summary>What no run goes into, no run can show. A member loses what it holds where it gets something else: it must get it. Two bindings of different methods can be alive together in another program that calls them, or on two threads.</summary>
+    /// <summary>What no run goes into, no run can show. A member loses what it holds where it gets something else: it must get it. Two bindings of different methods can be alive together in another program that calls them, or on two threads, and another program can call the methods of an object in another order.</summary>
     private bool IsExecuted(Finding finding) => finding.Id switch
     {
         Rules.OwningField => (finding.Message.Contains("but loses it", System.StringComparison.Ordinal) ? Exploration.Refilled : Exploration.Filled).Contains(finding.Line),
         Rules.MixedModes => finding.Related.Count > 0 && finding.Related.All(line => BodyAround(line) == BodyAround(finding.Line)) && WasEntered(finding.Line),
+        Rules.UnboundEarly or Rules.ClosedEarly when LateLine().Match(finding.Message) is { Success: true } late && BodyAround(int.Parse(late.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)) != BodyAround(finding.Line) => false,
         _ => WasEntered(finding.Line) && !Exploration.Trusted.Contains(finding.Line),
     };
+
+    /// <summary>Where a message says that something ends too late.</summary>
+    [GeneratedRegex(@"only (?:at|where its 'using' of) line (\d+)")]
+    private static partial Regex LateLine();
 
     private bool WasEntered(int line) => BodyAround(line) is not { } body || Exploration.Entered.Contains(body);
 
