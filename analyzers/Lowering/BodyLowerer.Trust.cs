@@ -23,12 +23,13 @@ internal sealed partial class BodyLowerer
         _changedElsewhere.UnionWith(capture.Written);
     }
 
-    /// <summary>Whether a delegate goes where it is still there when the body has ended: it is returned, or stored into a member.</summary>
+    /// <summary>Whether a delegate goes where it is still there when the body has ended: it is returned, stored into a member, or added to a collection that somebody else has too.</summary>
     private static bool IsKept(IOperation operation)
     {
         while (operation.Parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
             operation = operation.Parent;
-        return operation.Parent is IReturnOperation or IAssignmentOperation { Target: IMemberReferenceOperation } or IEventAssignmentOperation or null;
+        return operation.Parent is IReturnOperation or IAssignmentOperation { Target: IMemberReferenceOperation } or IEventAssignmentOperation or null
+            || operation.Parent is IArgumentOperation { Parent: IInvocationOperation { Instance: IParameterReferenceOperation or IMemberReferenceOperation } call } && Collections.Of(call.TargetMethod) is CollectionMember.Add or CollectionMember.AddAnywhere;
     }
 
     /// <summary>A delegate that goes elsewhere gives a variable its value: whatever handle that will be, nobody here sees it come.</summary>

@@ -31,7 +31,7 @@ public sealed class FormatTests(PackedFeed feed)
     [Fact]
     public async Task Format_repairs_a_solution_of_three_projects_once_and_for_all()
     {
-        using ConsumerSolution consumer = new(feed);
+        using ConsumerSolution consumer = ConsumerSolution.OfHandles(feed);
         string[] before = await consumer.SourcesAsync();
         DotnetCommand build = (await consumer.BuildAsync()).MustSucceed();
         Assert.Equal("DEVMEM001 DEVMEM002 DEVMEM004 DEVMEM005 DEVMEM006 DEVMEM007 DEVMEM008 DEVMEM016", string.Join(" ", build.Warnings().Select(warning => warning.Id).Distinct().Order()));
