@@ -140,7 +140,9 @@ internal sealed class Liveness
                 live.AddName(transfer.Source);
                 break;
             case Tie tie:
-                Set(live, -1, tie.Source, tie.Parent, tie.Sibling);
+                live.AddName(tie.Source);
+                live.AddName(tie.Parent);
+                live.AddName(tie.Sibling);
                 break;
             case Adopt adopt:
                 live.AddName(adopt.Target);
