@@ -36,6 +36,10 @@ internal sealed class MemberEndings
     public bool Ends(IMethodSymbol method, ISymbol member) => (_ownership.Bodies.Of(method) ?? []).SelectMany(body => body.DescendantsAndSelf())
         .Any(operation => SymbolEqualityComparer.Default.Equals(OwnMembers.NamedBy(operation), member) && !IsHarmless(operation));
 
+    /// <summary>Whether the method gives the member something new.</summary>
+    public bool Refills(IMethodSymbol method, ISymbol member) => (_ownership.Bodies.Of(method) ?? []).SelectMany(body => body.DescendantsAndSelf()).OfType<IAssignmentOperation>()
+        .Any(assignment => SymbolEqualityComparer.Default.Equals(OwnMembers.NamedBy(assignment.Target), member) && assignment.Value.ConstantValue is not { HasValue: true, Value: null } && assignment.Value is not IDefaultValueOperation);
+
     private bool IsHarmless(IOperation reference)
     {
         var parent = reference.Parent;

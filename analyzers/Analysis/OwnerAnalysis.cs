@@ -118,12 +118,16 @@ internal sealed class OwnerAnalysis
         var ending = new HashSet<ISymbol>(_ends.SelectMany(_uses.ClosureOf), SymbolEqualityComparer.Default);
         foreach (var parent in members.Where(member => _methods.Any(method => method.MethodKind != MethodKind.Constructor && !ending.Contains(method) && endings.Ends(method, member))))
         {
-            foreach (var child in members.Where(member => _ownership.Owners.ParentsOf(_type, member).Contains(parent, SymbolEqualityComparer.Default)))
+            foreach (var child in members.Where(member => _ownership.Owners.ParentsOf(_type, member).Contains(parent, SymbolEqualityComparer.Default) && !MayBeEmptied(member, parent)))
             {
                 if (OrderOf(child, parent) is var (body, solution))
                     yield return (body, solution);
             }
         }
+
+        // What a method ends for good, callers may have ended so before.
+        bool MayBeEmptied(ISymbol child, ISymbol parent) => _methods.Any(method => method.MethodKind != MethodKind.Constructor && IsOpen(method) && !ending.Contains(method) && _uses.ClosureOf(method).ToList() is var closure
+            && closure.Exists(each => endings.Ends(each, child)) && !closure.Exists(each => endings.Ends(each, parent) || endings.Refills(each, child)));
     }
 
     private (LoweredBody Body, Solution Solution)? OrderOf(ISymbol child, ISymbol parent)

@@ -124,15 +124,19 @@ internal sealed class OwnershipAnalysis
         return verdict;
     }
 
-    /// <summary>Whether the body in which it ends too early shows that by itself.</summary>
+    /// <summary>Whether the body in which it ends too early shows that by itself, or one of the type that calls it.</summary>
     private bool IsSaidOfBody(BodyFinding finding, OwnershipOptions options, CancellationToken cancellation)
     {
         if (finding.SyntaxOf(finding.Finding.EndedAt) is not { } early)
             return true;
         var model = _throwing.Bodies.ModelOf(early.SyntaxTree);
         var owner = early.AncestorsAndSelf().Select(node => model.GetDeclaredSymbol(node, cancellation)).OfType<IMethodSymbol>().FirstOrDefault(method => method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction));
-        return owner is not null && _throwing.Bodies.GraphOf(owner) is { } graph
-            && Analyze(graph, owner, options, cancellation).Findings.Exists(each => each.Finding.Kind == FindingKind.EndedAfterParent && each.SyntaxOf(each.Finding.EndedAt) == early);
+        return owner is null || owner.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(method => _throwing.Bodies.GraphOf(method) is { } graph && IsSaid(graph, method));
+
+        bool IsSaid(ControlFlowGraph graph, IMethodSymbol method) => (SymbolEqualityComparer.Default.Equals(method, owner) || _throwing.Bodies.CalleesOf(method).Contains(owner, SymbolEqualityComparer.Default))
+            && Analyze(graph, method, options, cancellation).Findings.Exists(each => each.Finding.Kind == FindingKind.EndedAfterParent && each.SyntaxOf(each.Finding.EndedAt) is { } told && (told == early || IsCallOf(told)));
+
+        bool IsCallOf(SyntaxNode told) => model.SyntaxTree == told.SyntaxTree && SymbolEqualityComparer.Default.Equals((model.GetOperation(told, cancellation) as IInvocationOperation)?.TargetMethod, owner);
     }
 
     /// <summary>A type that overrides something may end in its own way what its base holds.</summary>
