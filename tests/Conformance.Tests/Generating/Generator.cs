@@ -53,6 +53,8 @@ internal sealed partial class Generator
                 standsAlone = Chance(0.12);
                 if (standsAlone)
                     Modes();
+                else if (IsCrossed())
+                    Crossed();
                 else if (Chance(0.6))
                     Story(scope);
                 else if (Chance(0.3))

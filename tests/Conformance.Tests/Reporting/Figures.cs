@@ -64,6 +64,14 @@ internal sealed class Figures
 
     public int AccusedElsewhere { get; private set; }
 
+    /// <summary>What runs showed and no rule is to say, because a release method threw.</summary>
+    public int Excused { get; private set; }
+
+    /// <summary>Programs in a body of which paths were joined, as the analyzers say themselves.</summary>
+    public int Joined { get; private set; }
+
+    public int Shown => Rules.Values.Sum(rule => rule.Shown);
+
     public int Missed => Rules.Values.Sum(rule => rule.Missed);
 
     public int FalseAlarms => Rules.Values.Sum(rule => rule.FalseAlarms);
@@ -80,6 +88,8 @@ internal sealed class Figures
         {
             Programs++;
             Runs += comparison.Exploration.Runs;
+            Excused += comparison.Exploration.Shown.Count(shown => shown.IsExcused);
+            Joined += comparison.IsGivenUp ? 1 : 0;
             Complete += comparison.Exploration.IsComplete ? 1 : 0;
             CountClean(comparison);
             CountRules(comparison);
