@@ -56,11 +56,22 @@ internal sealed record Place(string Expression, bool MayBeNull, ExpressionSyntax
         _ => null,
     };
 
-    /// <summary>Whether a value may be somebody else's to release.</summary>
-    private static bool IsBorrowed(ExpressionSyntax? value, FixTarget target) => value?.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(each => !IsReceiver(each)
-        && target.Model.GetSymbolInfo(each).Symbol is IParameterSymbol or IFieldSymbol { ContainingType.IsTupleType: false } or IPropertySymbol && target.Model.GetTypeInfo(each).Type is { } type && target.HasRelease(type)) == true;
-
-    private static bool IsReceiver(ExpressionSyntax expression) => expression.Parent is MemberAccessExpressionSyntax access && access.Expression == expression;
+    /// <summary>Whether a value may be somebody else's to release: that of a parameter, a field or a property, whichever way it comes.</summary>
+    private static bool IsBorrowed(ExpressionSyntax? value, FixTarget target) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => IsBorrowed(inner.Expression, target),
+        CastExpressionSyntax cast => IsBorrowed(cast.Expression, target),
+        PostfixUnaryExpressionSyntax sure => IsBorrowed(sure.Operand, target),
+        ConditionalExpressionSyntax choice => IsBorrowed(choice.WhenTrue, target) || IsBorrowed(choice.WhenFalse, target),
+        SwitchExpressionSyntax choice => choice.Arms.Any(arm => IsBorrowed(arm.Expression, target)),
+        BinaryExpressionSyntax either => IsBorrowed(either.Left, target) || IsBorrowed(either.Right, target),
+        IsPatternExpressionSyntax test => IsBorrowed(test.Expression, target),
+        AssignmentExpressionSyntax assignment => IsBorrowed(assignment.Right, target),
+        TupleExpressionSyntax parts => parts.Arguments.Any(part => IsBorrowed(part.Expression, target)),
+        IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax => target.Model.GetSymbolInfo(value).Symbol is IParameterSymbol or IFieldSymbol { ContainingType.IsTupleType: false } or IPropertySymbol
+            && target.Model.GetTypeInfo(value).Type is { } type && target.HasRelease(type),
+        _ => false,
+    };
 
     private static IEnumerable<Place> Parts(Declared local, FixTarget target)
     {

@@ -26,8 +26,11 @@ internal sealed class CorrectContract : IEdit
         var found = new List<Proposal>();
         foreach (var place in BasesOf(declaration, target.Model).Prepend(declaration))
         {
+            // Where the body hands it on, and only some exit does not, the attribute is right.
+            if (place == declaration && declaration is ParameterSyntax && target.HandOvers.Count > 0)
+                continue;
             if (target.Document.Project.Solution.GetDocument(place.SyntaxTree) is { } document && await ContractText.ReadAsync(document, place, cancellation).ConfigureAwait(false) is { } text)
-                found.AddRange(Changed(text, declaration is ParameterSyntax, place != declaration).Where(change => change.Name != "Releases" || place != declaration || target.HandOvers.Count == 0).Select(change => text.Propose(change.Name, change.Title, target)).OfType<Proposal>());
+                found.AddRange(Changed(text, declaration is ParameterSyntax, place != declaration).Select(change => text.Propose(change.Name, change.Title, target)).OfType<Proposal>());
         }
 
         return found;

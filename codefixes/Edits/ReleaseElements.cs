@@ -51,7 +51,8 @@ internal sealed class ReleaseElements(bool anywhere) : Edit
             return null;
         var changes = new Changes();
         Removal.Of(loop, target, changes);
-        return new Wrapping(target, changes, life).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
+        var range = life.LastStatement == loop ? life with { End = life.End - 1 } : life;
+        return new Wrapping(target, changes, range).Add("try", "finally", release) ? changes.ApplyTo(target.Text) : null;
     }
 
     /// <summary>Loops that release one after the other, and may be left early, leave that to a `finally`.</summary>

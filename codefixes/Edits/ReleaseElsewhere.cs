@@ -55,6 +55,8 @@ internal sealed class ReleaseElsewhere : IEdit
         var releases = rest.Statements.OfType<ExpressionStatementSyntax>().Where(statement => target.IsRelease(statement) && places.Any(place => Handle.ReleasesOnly(statement, place.Expression)) && Plain.IsAllUntilEndOf(list, statement)).ToArray();
         foreach (var release in rest.Statements.All(releases.Contains) ? [] : releases)
             Removal.Of(release, target, changes);
+        while (releases.Contains(rest.LastStatement) && !rest.Statements.All(releases.Contains))
+            rest = rest with { End = rest.End - 1 };
         string[] lines = [.. places.Reverse().Select(place => target.ReleaseOf(place.Expression, place.MayBeNull))];
         return new Wrapping(target, changes, rest).Add("try", "finally", lines) && changes.ApplyTo(target.Text) is { } text
             ? new Proposal(FixActions.TryFinally, $"Release {string.Join(" and ", places.Select(place => $"'{place.Expression}'"))} in a finally block", text) : null;

@@ -17,7 +17,7 @@ internal sealed class WaitFirst : Edit
         var early = target.Node.FirstAncestorOrSelf<StatementSyntax>()!;
         var late = target.Releases.Where(release => release.Start >= early.Span.End).Select(target.CallStatementAt).OfType<ExpressionStatementSyntax>()
             .Where(release => Handle.ReleasesOnly(release, variable)).ToArray();
-        ExpressionStatementSyntax[] own = [.. late.Where(each => each.Parent == early.Parent && Removal.IsPossible(each))];
+        ExpressionStatementSyntax[] own = [.. late.Where(each => StatementList.Around(each)?.Parent == StatementList.Around(early)?.Parent && Removal.IsPossible(each))];
         foreach (var gone in own.Length > 0 ? new[] { own, [] } : [[]])
         {
             var changes = new Changes();
