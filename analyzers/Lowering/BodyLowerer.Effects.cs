@@ -20,6 +20,8 @@ internal sealed partial class BodyLowerer
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: false, promise);
         ForgetWritten(call.Method, syntax);
         MayThrowAt(syntax, contract.Throws, places);
+        if (ThrowsWhereItIsAwaited(call, contract))
+            MayThrowAt(syntax);
         ApplyEffects(call, contract, receiver, places, Outcome.Always, afterThrow: true, promise);
         foreach (var argument in call.Arguments)
         {
@@ -54,6 +56,10 @@ internal sealed partial class BodyLowerer
         _builder.Continue(new Goto(join), join);
         return result;
     }
+
+    /// <summary>An `async` method throws out of its promise: where that is awaited at once, what it did not end is the caller's still.</summary>
+    private static bool ThrowsWhereItIsAwaited(Call call, MethodContract contract) => call.Method.IsAsync && IsAwaited(call.Operation)
+        && (contract.Receiver.KeptWhenThrown || contract.Arguments.Any(argument => argument.KeptWhenThrown));
 
     /// <summary>A call that never returns, or not with this argument.</summary>
     private void EndHere(Call call, MethodContract contract, int[] places)

@@ -190,4 +190,28 @@ internal static class Awaits
         await ready;
         batch.Release();
     }
+
+    static async Task Handed_to_one_that_may_throw_first(DevmemSocket socket, Memory<byte> linear, Task ready)
+    {
+        FragmentBatch batch = await socket.ReceiveAsync(linear); //! DEVMEM004
+        await Released_late(batch, ready);
+    }
+
+    static async Task Handed_to_one_that_releases_it_in_any_case(DevmemSocket socket, Memory<byte> linear, Task ready)
+    {
+        FragmentBatch batch = await socket.ReceiveAsync(linear);
+        await Released_in_any_case(batch, ready);
+    }
+
+    static async Task Released_late(FragmentBatch batch, Task ready)
+    {
+        await ready;
+        batch.Release();
+    }
+
+    static async Task Released_in_any_case(FragmentBatch batch, Task ready)
+    {
+        using (batch)
+            await ready;
+    }
 }
