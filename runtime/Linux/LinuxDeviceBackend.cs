@@ -37,7 +37,7 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
         int errno = NetworkInterfaceControl.TryGetIndex(calls, name, out uint index);
         if (errno == Errno.ENODEV)
         {
-            throw new DevmemBindException(
+            throw DevmemBindException.Of(
                 BindRefusal.UnknownInterface,
                 $"There is no interface \"{name}\" here. {RefusalTable.Repair(BindRefusal.UnknownInterface, name)}",
                 errno);
@@ -116,7 +116,7 @@ internal sealed class LinuxDeviceBackend : DeviceBackend
         "receive", Name, family, status, attribute, requested, status.Errno == Errno.ENODATA ? HeaderSplitCheck.Missing(_calls, _index) : null);
 
     private LinuxDmabufMemory Own(DmabufMemory memory, string kind) =>
-        memory as LinuxDmabufMemory ?? throw new DevmemBindException(
+        memory as LinuxDmabufMemory ?? throw DevmemBindException.Of(
             BindRefusal.WrongDescriptor,
             $"Could not make a {kind} binding on {Name}: the dmabuf belongs to a simulated device. {RefusalTable.Repair(BindRefusal.WrongDescriptor, Name)}",
             Errno.EINVAL);

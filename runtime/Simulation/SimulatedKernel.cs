@@ -7,6 +7,7 @@ namespace Devmem.Simulation;
 public sealed class SimulatedKernel
 {
     private readonly List<SimulatedRxBinding> _receiveBindings = [];
+    private readonly Dictionary<uint, SimulatedTxBinding> _transmitBindings = [];
     private readonly TimeProvider _clock;
     private readonly long[] _numbers = new long[Enum.GetValues<HandleKind>().Length];
     private uint _lastBindingId;
@@ -60,6 +61,13 @@ public sealed class SimulatedKernel
         _receiveBindings.Add(binding);
         Key = binding.Autorelease;
     }
+
+    internal void Enter(SimulatedTxBinding binding) => _transmitBindings.Add(binding.DmabufId, binding);
+
+    internal void Forget(SimulatedTxBinding binding) => _transmitBindings.Remove(binding.DmabufId);
+
+    /// <summary>Ids are the whole system's: any socket may send out of any transmit binding.</summary>
+    internal SimulatedTxBinding? FindTxBinding(uint id) => _transmitBindings.GetValueOrDefault(id);
 
     internal void Forget(SimulatedRxBinding binding) => _receiveBindings.Remove(binding);
 

@@ -21,7 +21,7 @@ internal static class RefusedBind
         BindRefusal reason = known ?? RefusalTable.Classify(
             status.Errno, text, status.Ack.Offset is not null, status.Ack.MissingType is not null);
         string message = $"Could not make a {kind} binding on {interfaceName}. {RefusalTable.Repair(reason, interfaceName, family)}".TrimEnd();
-        return new DevmemBindException(reason, message, status.Errno, text, attribute);
+        return DevmemBindException.Of(reason, message, status.Errno, text, attribute);
     }
 
     /// <summary>EBUSY from version 10 of the series, EINVAL from 7 to 9; the text is the same and names the mode the system is in.</summary>

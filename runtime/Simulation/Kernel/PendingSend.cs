@@ -9,9 +9,11 @@ internal sealed class PendingSend
 
     internal required int Length { get; init; }
 
-    internal required long OperationNumber { get; init; }
+    internal required SimulatedMemory Memory { get; init; }
 
-    internal AcquisitionSite? Site { get; init; }
+    internal long OperationNumber { get; set; }
+
+    internal AcquisitionSite? Site { get; set; }
 
     /// <summary>The NIC no longer reads the memory.</summary>
     internal bool IsCompleted { get; set; }

@@ -13,8 +13,8 @@ internal sealed partial class SimulatedInterface
         lock (Kernel.Gate)
         {
             if (!Options.HasPrivilege)
-                throw new DevmemException("Binding receive queues needs CAP_NET_ADMIN.", Errno.EPERM);
-            ThrowIfRemoved();
+                throw DevmemBindException.Of(BindRefusal.MissingPrivilege, "Binding receive queues needs CAP_NET_ADMIN.", Errno.EPERM);
+            RefuseIfRemoved();
             CheckQueues(queues);
             SimulatedMemory bytes = Own(memory);
             CheckMode(mode);
@@ -31,11 +31,12 @@ internal sealed partial class SimulatedInterface
     {
         lock (Kernel.Gate)
         {
-            ThrowIfRemoved();
+            RefuseIfRemoved();
             if (!Options.CanTransmit)
-                throw new DevmemException("The interface cannot send out of a dmabuf.", Errno.EOPNOTSUPP, "Driver does not support netmem TX");
+                throw DevmemBindException.Of(BindRefusal.DriverUnsupported, "The interface cannot send out of a dmabuf.", Errno.EOPNOTSUPP, "Driver does not support netmem TX");
             SimulatedTxBinding binding = new(this, Own(memory), Kernel.NextBindingId());
             TxBindings.Add(binding);
+            Kernel.Enter(binding);
             return binding;
         }
     }
@@ -51,19 +52,25 @@ internal sealed partial class SimulatedInterface
         return binding;
     }
 
+    private void RefuseIfRemoved()
+    {
+        if (IsRemoved)
+            throw DevmemBindException.Of(BindRefusal.UnknownInterface, $"{Name} was removed.", Errno.ENODEV);
+    }
+
     private void CheckQueues(ReadOnlySpan<int> queues)
     {
         foreach (int queue in queues)
         {
             if ((uint)queue >= (uint)_queues.Length)
-                throw new DevmemException($"{Name} has no receive queue {queue}.", Errno.EINVAL);
+                throw DevmemBindException.Of(BindRefusal.NoSuchQueue, $"{Name} has no receive queue {queue}.", Errno.EINVAL);
         }
     }
 
     private SimulatedMemory Own(DmabufMemory memory) =>
         memory is SimulatedMemory own && own.Kernel == Kernel
             ? own
-            : throw new DevmemException("The descriptor is no dma-buf of this kernel; use SimulatedDevice.CreateDmabuf.", Errno.EINVAL);
+            : throw DevmemBindException.Of(BindRefusal.WrongDescriptor, "The descriptor is no dma-buf of this kernel; use SimulatedDevice.CreateDmabuf.", Errno.EINVAL);
 
     private void CheckMode(AutoreleaseMode mode)
     {
@@ -76,11 +83,11 @@ internal sealed partial class SimulatedInterface
     private void CheckConfiguration()
     {
         if (!Options.HasHeaderSplit)
-            throw new DevmemException("Turn header split on: ethtool -G <interface> tcp-data-split on.", Errno.EINVAL, "tcp-data-split is disabled");
+            throw DevmemBindException.Of(BindRefusal.HeaderSplitOff, "Turn header split on: ethtool -G <interface> tcp-data-split on.", Errno.EINVAL, "tcp-data-split is disabled");
         if (Options.HeaderSplitThreshold != 0)
-            throw new DevmemException("Set the header split threshold to 0: ethtool -G <interface> hds-thresh 0.", Errno.EINVAL, "hds-thresh is not zero");
+            throw DevmemBindException.Of(BindRefusal.HeaderSplitThreshold, "Set the header split threshold to 0: ethtool -G <interface> hds-thresh 0.", Errno.EINVAL, "hds-thresh is not zero");
         if (Options.HasXdpProgram)
-            throw new DevmemException("Detach the XDP program first.", Errno.EEXIST, "unable to custom memory provider to device with XDP program attached");
+            throw DevmemBindException.Of(BindRefusal.XdpAttached, "Detach the XDP program first.", Errno.EEXIST, "unable to custom memory provider to device with XDP program attached");
     }
 
     /// <summary>All queues or none: the first that is taken undoes the others, which here were not touched yet.</summary>
@@ -89,7 +96,7 @@ internal sealed partial class SimulatedInterface
         for (int i = 0; i < queues.Length; i++)
         {
             if (_queues[queues[i]] is not null || queues[..i].Contains(queues[i]))
-                throw new DevmemException($"Receive queue {queues[i]} of {Name} is taken.", Errno.EEXIST, "designated queue already memory provider bound");
+                throw DevmemBindException.Of(BindRefusal.QueueTaken, $"Receive queue {queues[i]} of {Name} is taken.", Errno.EEXIST, "designated queue already memory provider bound");
         }
     }
 }

@@ -53,7 +53,8 @@ internal sealed partial class SimulatedInterface
             ThrowIfRemoved();
             if (!IsLinkUp)
                 throw new DevmemException($"{Name} is down: its queues do not exist.", Errno.ENOENT);
-            CheckQueues([queue]);
+            if ((uint)queue >= (uint)_queues.Length)
+                throw new DevmemException($"{Name} has no receive queue {queue}.", Errno.EINVAL);
             return _queues[queue]?.DmabufId;
         }
     }

@@ -47,7 +47,7 @@ internal sealed partial class SimulatedSender
     {
         int count = Math.Min(send.Length - from, ChunkBytes);
         _chunk ??= new byte[ChunkBytes];
-        Binding.Memory.Read(send.Offset + from, _chunk.AsSpan(0, count));
+        send.Memory.Read(send.Offset + from, _chunk.AsSpan(0, count));
         try
         {
             return await _socket.SendAsync(_chunk.AsMemory(0, count), SocketFlags.None).ConfigureAwait(false);
@@ -79,9 +79,10 @@ internal sealed partial class SimulatedSender
         lock (Kernel.Gate)
         {
             send.IsCompleted = true;
+            Report(send.Number);
             if (_allowed is > 0 and < int.MaxValue)
                 _allowed--;
-            Binding.Memory.Unpin(send);
+            send.Memory.Unpin(send);
             ForgetEnded();
             Kernel.Signal.Raise();
         }

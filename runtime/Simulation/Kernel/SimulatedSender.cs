@@ -45,16 +45,24 @@ internal sealed partial class SimulatedSender : SenderBackend
         AcquisitionSite? site = Binding.Device.Site();
         lock (Kernel.Gate)
         {
-            ThrowIfClosed();
-            if (!Binding.IsBound)
-                throw new DevmemException("The transmit binding was unbound.", Errno.EINVAL);
-            if (offset >= Binding.Memory.Length || offset + length > Binding.Memory.Length)
-                throw new DevmemException("The range is not inside the dmabuf; nothing was sent.", Errno.EFAULT);
-            if (_broken)
-                throw new DevmemException("The connection is broken.", Errno.EPIPE);
-            PendingSend send = Enqueue(offset, length, site);
-            StartTransmitting();
-            return new SendRange(send.Number, send.Number);
+            uint? first = null;
+            for (int sent = 0; ;)
+            {
+                PendingSend? part = Take(Binding, offset + sent, length - sent);
+                if (part is null)
+                {
+                    Kernel.Signal.Wait(Timeout.Infinite); // the send buffer is full
+                    continue;
+                }
+
+                first ??= part.Number;
+                sent += part.Length;
+                if (sent == length)
+                    Own(part, site); // before it can complete
+                StartTransmitting();
+                if (sent == length)
+                    return new SendRange(first.Value, part.Number);
+            }
         }
     }
 
@@ -112,20 +120,12 @@ internal sealed partial class SimulatedSender : SenderBackend
         }
     }
 
-    private PendingSend Enqueue(long offset, int length, AcquisitionSite? site)
+    /// <summary>Whoever asked for the send is told of its end; a send in parts ends with its last part.</summary>
+    private void Own(PendingSend last, AcquisitionSite? site)
     {
-        PendingSend send = new()
-        {
-            Number = _next++,
-            Offset = offset,
-            Length = length,
-            Site = site,
-            OperationNumber = Kernel.NextNumber(HandleKind.SendOperation),
-        };
-        _sends.Add(send);
-        _owed.Add(send.Number);
-        Binding.Memory.Pin(send);
-        return send;
+        last.Site = site;
+        last.OperationNumber = Kernel.NextNumber(HandleKind.SendOperation);
+        _owed.Add(last.Number);
     }
 
     private PendingSend? Find(SendRange range) => _sends.Find(send => send.Number == range.Last);

@@ -46,6 +46,7 @@ internal sealed class SimulatedTxBinding : TxBindingBackend
                 Device.Kernel.Harm.TxUnbindsWithSendersOpen++;
             IsBound = false;
             Device.TxBindings.Remove(this);
+            Device.Kernel.Forget(this);
         }
     }
 }

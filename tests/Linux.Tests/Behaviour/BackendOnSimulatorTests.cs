@@ -30,6 +30,7 @@ public class BackendOnSimulatorTests
     {
         BehaviourRow row = BehaviourTable.Row(id);
         using var kernel = new BackendOnSimulatorSubject(profile, row);
+        Assert.SkipWhen(row.Needs.Exists(need => !kernel.Offers(need)), "a count of sends cannot be set here");
         using var run = new BehaviourRun(kernel, profile, row);
         foreach (BehaviourStep step in row.Steps)
             run.Do(step);

@@ -16,7 +16,7 @@ using Devmem.Simulation;
 namespace Devmem.Linux.Tests.Behaviour;
 
 /// <summary>The kernel of this machine with a NIC that delivers into a dmabuf as a subject of the rows, through the library's own backend.</summary>
-internal sealed class DeliveringNicSubject : KernelSubject
+internal sealed partial class DeliveringNicSubject : KernelSubject
 {
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(400);
@@ -43,7 +43,10 @@ internal sealed class DeliveringNicSubject : KernelSubject
 
     internal string Profile => _device.Capabilities.DefaultAutorelease == AutoreleaseMode.Off ? "off" : "released";
 
-    internal override bool Offers(string need) => need is "devmem" or "raw" or "books" || (need is "nic" or "silence" && _nic.HasOptions);
+    internal override bool Offers(string need) =>
+        need is "devmem" or "raw" or "books"
+        || (need is "nic" or "silence" && _nic.HasOptions)
+        || OffersToSend(need);
 
     internal override DmabufMemory CreateMemory(int pages)
     {
@@ -158,6 +161,7 @@ internal sealed class DeliveringNicSubject : KernelSubject
 
         foreach (Binding binding in _bindings)
             binding.Unbind();
+        UndoTransmit();
         foreach (DmabufMemory memory in _memories)
             memory.Close();
     }

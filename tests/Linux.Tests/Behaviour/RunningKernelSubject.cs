@@ -14,7 +14,7 @@ using Devmem.Simulation;
 namespace Devmem.Linux.Tests.Behaviour;
 
 /// <summary>The kernel of this machine as a subject of the rows: bare calls on loopback, which no NIC delivers into a dmabuf.</summary>
-internal sealed class RunningKernelSubject : KernelSubject
+internal sealed partial class RunningKernelSubject : KernelSubject
 {
     private const uint NoId = 1;
 
@@ -25,9 +25,7 @@ internal sealed class RunningKernelSubject : KernelSubject
     internal string Profile =>
         FifthAttributes.Classify(_netdev.Policy(Netdev.NETDEV_CMD_BIND_RX)).IsAutorelease() ? "off" : "released";
 
-    internal override bool Offers(string need) => need == "raw";
-
-    internal override DmabufMemory CreateMemory(int pages) => throw new NotSupportedException();
+    internal override bool Offers(string need) => need == "raw" || (need is "numbers" or "messages" or "refusals" && CanSend);
 
     internal override RxBindingBackend Bind(DmabufMemory memory, int queue, AutoreleaseMode? mode) => throw new NotSupportedException();
 

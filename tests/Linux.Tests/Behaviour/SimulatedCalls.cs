@@ -10,7 +10,7 @@ using Devmem.Linux.Tests.Support;
 namespace Devmem.Linux.Tests.Behaviour;
 
 /// <summary>The simulator's kernel behind the bare system calls: records become control messages, exceptions become errnos.</summary>
-internal sealed unsafe class SimulatedCalls : PassThroughCalls
+internal sealed unsafe partial class SimulatedCalls : PassThroughCalls
 {
     private readonly Dictionary<SafeHandle, SocketBackend> _sockets = [];
 
@@ -18,6 +18,8 @@ internal sealed unsafe class SimulatedCalls : PassThroughCalls
 
     public override nint ReceiveMessage(SafeHandle socket, MessageHeader* message, int flags)
     {
+        if ((flags & Sock.MSG_ERRQUEUE) != 0)
+            return ReceiveCompletion(socket, message);
         Assert.Equal(Sock.MSG_SOCK_DEVMEM | Sock.MSG_DONTWAIT, flags);
         var records = new RecordBuffer((int)message->ControlLength / Sock.DevmemRecordSpace);
         Span<byte> linear = message->Vectors[0].Base is null
@@ -37,6 +39,8 @@ internal sealed unsafe class SimulatedCalls : PassThroughCalls
 
     public override int SetSocketOption(SafeHandle socket, int level, int name, void* value, uint length)
     {
+        if (name is Sock.SO_ZEROCOPY or Sock.SO_BINDTODEVICE)
+            return 0;
         Assert.Equal((Sock.SOL_SOCKET, Sock.SO_DEVMEM_DONTNEED), (level, name));
         try
         {

@@ -16,17 +16,18 @@ public class DescriptorExhaustionTests
     private const string Prefix = "Devmem.Linux.Tests.Faults.DescriptorExhaustionTests.";
 
     [Fact]
-    public void Open_and_BindRx_and_CreateUdmabuf_say_EMFILE_and_leak_nothing() =>
-        ChildProcess.Run(Prefix + nameof(Open_and_BindRx_and_CreateUdmabuf_say_EMFILE_and_leak_nothing), () =>
+    public void Open_and_both_binds_and_CreateUdmabuf_say_EMFILE_and_leak_nothing() =>
+        ChildProcess.Run(Prefix + nameof(Open_and_both_binds_and_CreateUdmabuf_say_EMFILE_and_leak_nothing), () =>
         {
             RunningKernel.NetdevWithBinding().Dispose();
             using DevmemDevice device = DevmemDevice.Open("lo");
             using Dmabuf dmabuf = Memfd.AsDmabuf();
             Action open = () => DevmemDevice.Open("lo").Dispose();
             Action bind = () => device.BindRx(dmabuf, [0]).Dispose();
+            Action bindToSend = () => device.BindTx(dmabuf).Dispose();
             Action create = () => Dmabuf.CreateUdmabuf(4096).Dispose();
             using var table = new DescriptorTable();
-            foreach (Action action in (Action[])[open, bind, create])
+            foreach (Action action in (Action[])[open, bind, bindToSend, create])
                 ExhaustedUntilItGoesOn(table, action);
         });
 

@@ -19,19 +19,32 @@ public class FaultInjectionTests
     [MemberData(nameof(Errnos))]
     public void A_failing_call_of_a_sending_session_loses_nothing(int errno) => FailEach(errno, Sending);
 
-    [Fact]
-    public void A_signal_during_a_call_that_can_be_interrupted_is_not_even_noticed()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_signal_during_a_call_that_can_be_interrupted_is_not_even_noticed(bool sends)
     {
+        Action<ScriptedKernel, TcpPair> session = sends ? Sending : Receiving;
         string[] interruptible = ["sendmsg", "recvmsg", "poll", "ftruncate", "fcntl"];
-        int calls = CountCalls(Receiving);
+        int calls = CountCalls(session);
         for (int i = 0; i < calls; i++)
         {
             var faults = new FaultPlan(i, Errno.EINTR);
-            Exception? error = Run(faults, Receiving, out ScriptedKernel kernel);
+            Exception? error = Run(faults, session, out ScriptedKernel kernel);
             if (faults.Failed is string failed && interruptible.Contains(failed))
                 Assert.Null(error);
             Assert.Empty(kernel.Leaks());
         }
+    }
+
+    [Fact]
+    public void A_sending_session_makes_every_kind_of_call_too()
+    {
+        var faults = FaultPlan.None;
+        Assert.Null(Run(faults, Sending, out ScriptedKernel kernel));
+        string[] made = ["close", "getsockopt", "ioctl", "memfd_create", "mmap", "munmap", "open", "recvmsg", "sendmsg", "setsockopt", "socket"];
+        Assert.Empty(made.Except(faults.Made));
+        Assert.Equal(kernel.Sent.Count, kernel.Completions);
     }
 
     [Fact]

@@ -152,12 +152,24 @@ public sealed class HandOverTests : IDisposable
     {
         var kernel = new ScriptedKernel(FaultPlan.None);
         kernel.Netlink.Refusal = (errno, text);
-        var refused = Assert.Throws<DevmemBindException>(() => Bind(kernel, null).Dispose());
+        var refused = Assert.ThrowsAny<DevmemBindException>(() => Bind(kernel, null).Dispose());
         Assert.Equal((reason, errno, text), (refused.Reason, refused.Errno, refused.KernelMessage));
+        Assert.Equal(ClassOf(reason), refused.GetType());
         Assert.Empty(kernel.Leaks());
     }
 
     public void Dispose() => _pair.Dispose();
+
+    private static Type ClassOf(BindRefusal reason) => reason switch
+    {
+        BindRefusal.MissingPrivilege => typeof(DevmemPrivilegeException),
+        BindRefusal.UnknownInterface => typeof(DevmemUnknownInterfaceException),
+        BindRefusal.WrongDescriptor => typeof(DevmemWrongDescriptorException),
+        BindRefusal.HeaderSplitOff or BindRefusal.HeaderSplitThreshold => typeof(DevmemHeaderSplitException),
+        BindRefusal.XdpAttached => typeof(DevmemXdpException),
+        BindRefusal.QueueTaken => typeof(DevmemQueueTakenException),
+        _ => typeof(DevmemBindException),
+    };
 
     private static bool IsClosed(DevmemSocket socket)
     {

@@ -17,7 +17,7 @@ public class NamespaceTests
         PrivateNamespace.Run(() =>
         {
             RunningKernel.NetdevWithBinding().Dispose();
-            Assert.Equal(BindRefusal.UnknownInterface, Assert.Throws<DevmemBindException>(() => DevmemDevice.Open("eth0")).Reason);
+            Assert.Equal(BindRefusal.UnknownInterface, Assert.ThrowsAny<DevmemBindException>(() => DevmemDevice.Open("eth0")).Reason);
         });
     }
 
@@ -32,13 +32,13 @@ public class NamespaceTests
             using Dmabuf dmabuf = Memfd.AsDmabuf();
             foreach (int queue in (int[])[0, 99])
             {
-                var refused = Assert.Throws<DevmemBindException>(() => device.BindRx(dmabuf, [queue]));
+                var refused = Assert.ThrowsAny<DevmemBindException>(() => device.BindRx(dmabuf, [queue]));
                 Assert.Equal(BindRefusal.DriverUnsupported, refused.Reason);
                 Assert.Equal("attribute: dmabuf ifindex", refused.Attribute);
             }
 
             RunningKernel.RequireTransmit();
-            var transmit = Assert.Throws<DevmemBindException>(() => device.BindTx(dmabuf));
+            var transmit = Assert.ThrowsAny<DevmemBindException>(() => device.BindTx(dmabuf));
             Assert.Equal("Driver does not support netmem TX", transmit.KernelMessage);
         });
     }
@@ -70,7 +70,7 @@ public class NamespaceTests
             VirtualLinks.Add("dummy", "devmem0");
             using DevmemDevice device = DevmemDevice.Open("devmem0");
             using Dmabuf dmabuf = Memfd.AsDmabuf();
-            var refused = Assert.Throws<DevmemBindException>(() => device.BindRx(dmabuf, [0]));
+            var refused = Assert.ThrowsAny<DevmemBindException>(() => device.BindRx(dmabuf, [0]));
             Assert.Equal(BindRefusal.DeviceCannotDma, refused.Reason);
             Assert.False(device.Capabilities.CanBindRx);
         });
@@ -87,7 +87,7 @@ public class NamespaceTests
             Assert.Equal(Errno.EPERM, netdev.Bind(netdev.Request(Netdev.NETDEV_CMD_BIND_RX), out _, out _).Errno);
             using DevmemDevice device = DevmemDevice.Open("devmem0");
             using Dmabuf dmabuf = Memfd.AsDmabuf();
-            var refused = Assert.Throws<DevmemBindException>(() => device.BindRx(dmabuf, [0]));
+            var refused = Assert.ThrowsAny<DevmemBindException>(() => device.BindRx(dmabuf, [0]));
             Assert.Equal(BindRefusal.MissingPrivilege, refused.Reason);
             Assert.Contains("CAP_NET_ADMIN", refused.Message, StringComparison.Ordinal);
         });
@@ -111,7 +111,7 @@ public class NamespaceTests
             Assert.Equal(1, capabilities.RxQueues);
             RunningKernel.RequireTransmit();
             using Dmabuf dmabuf = Memfd.AsDmabuf();
-            Assert.Equal(BindRefusal.DriverUnsupported, Assert.Throws<DevmemBindException>(() => device.BindTx(dmabuf)).Reason);
+            Assert.Equal(BindRefusal.DriverUnsupported, Assert.ThrowsAny<DevmemBindException>(() => device.BindTx(dmabuf)).Reason);
         });
     }
 

@@ -176,6 +176,27 @@ public sealed class SendTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(() => blocked.WaitAsync(TimeSpan.FromSeconds(5), Patience));
     }
 
+    [Fact]
+    public void A_wait_whose_thread_is_interrupted_can_be_made_again()
+    {
+        RunningKernel.Require();
+        SenderOptions.Set(RunningKernel.Calls, _pair.Local.SafeHandle, interfaceName: null);
+        var completions = new SendCompletions(new ZeroCopyOfOrdinaryMemory(), _pair.Local.SafeHandle);
+        var first = new SendRange(0, 0);
+        Exception? ended = null;
+        var waiting = new Thread(() => ended = Record.Exception(() => completions.Wait(first)));
+        waiting.Start();
+        Thread.Sleep(50); // too early would only interrupt its next wait
+        waiting.Interrupt();
+        Assert.True(waiting.Join(TimeSpan.FromSeconds(10)));
+        Assert.IsType<ThreadInterruptedException>(ended);
+        Assert.Equal(4096, completions.Send(UnknownId, 0, 4096, out uint number));
+        Assert.Equal(0u, number);
+        Assert.Equal(4096, _pair.Peer.Receive(new byte[4096]));
+        completions.Wait(first);
+        completions.Close();
+    }
+
     public void Dispose() => _pair.Dispose();
 
     private static byte[] Id(uint id) => BitConverter.GetBytes(id);

@@ -17,5 +17,8 @@ internal sealed record BehaviourRow(string Id, string Source, string Title)
 
     internal List<BehaviourStep> Steps { get; } = [];
 
+    /// <summary>The row is about receiving, and a binding X is made first.</summary>
+    internal bool BindsFirst => Needs.Exists(static need => need is "devmem" or "nic" or "books" or "raw" or "silence");
+
     internal bool IsFor(string profile) => Only.Count == 0 || Only.Contains(profile);
 }

@@ -25,7 +25,7 @@ internal sealed partial class BehaviourRun : IDisposable
         _kernel = kernel;
         _profile = profile;
         _pages = row.Pages;
-        if (row.Needs.Count > 0)
+        if (row.BindsFirst)
             Assert.Equal("ok", Bind("X", queue: 0, profile == "off" ? AutoreleaseMode.Off : AutoreleaseMode.On));
     }
 
@@ -41,11 +41,13 @@ internal sealed partial class BehaviourRun : IDisposable
     {
         foreach (BehaviourConnection connection in _connections.Values)
             connection.Dispose();
+        foreach (BehaviourSender sender in _senders.Values)
+            sender.Dispose();
     }
 
     private static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 
-    private string Answer(string[] words, string? expected) => words[0] switch
+    private string Answer(string[] words, string? expected) => AnswerOfTransmit(words, expected) ?? words[0] switch
     {
         "bind" => Bind(words[1], Option(words, "queue", _bindings.Count), Mode(words)),
         "unbind" => Done(_bindings[words[1]].Unbind),

@@ -6,7 +6,7 @@ using Devmem.Simulation;
 namespace Devmem.Runtime.Tests;
 
 /// <summary>A kernel that the rows are run on. A real one answers what it can and leaves the rest to the needs of the rows.</summary>
-internal abstract class KernelSubject : IDisposable
+internal abstract partial class KernelSubject : IDisposable
 {
     /// <summary>Whether it meets a need of a row.</summary>
     internal abstract bool Offers(string need);

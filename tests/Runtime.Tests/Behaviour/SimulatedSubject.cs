@@ -7,11 +7,12 @@ using Devmem.Simulation;
 namespace Devmem.Runtime.Tests;
 
 /// <summary>The simulator as a subject of the rows: it offers everything.</summary>
-internal sealed class SimulatedSubject : KernelSubject
+internal sealed partial class SimulatedSubject : KernelSubject
 {
     private readonly ManualClock _clock = new();
     private readonly SimulatedInterface _interface;
     private readonly AutoreleaseMode _mode;
+    private readonly List<SimulatedSender> _senders = [];
 
     internal SimulatedSubject(string profile, BehaviourRow row)
     {
@@ -25,6 +26,7 @@ internal sealed class SimulatedSubject : KernelSubject
             LinearSegmentInterval = Nic("linear", 0),
             LinearPartBytes = Nic("bytes", 64),
             SegmentsPerPage = Nic("share", 1),
+            SendCompletion = row.Needs.Contains("hold") ? SendCompletion.OnDemand : SendCompletion.WhenSent,
         });
     }
 

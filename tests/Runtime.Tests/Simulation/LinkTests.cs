@@ -47,8 +47,8 @@ public class LinkTests
         Flow flow = rig.Open();
         FragmentBatch batch = flow.SendAndReceive();
         rig.Device.Remove();
-        Assert.Equal(Errno.ENODEV, Assert.Throws<DevmemException>(() => rig.Device.BindRx(rig.Dmabuf, [0], mode)).Errno);
-        Assert.Equal(Errno.ENODEV, Assert.Throws<DevmemException>(() => rig.Device.BindTx(rig.Dmabuf)).Errno);
+        Assert.Equal(Errno.ENODEV, Assert.ThrowsAny<DevmemException>(() => rig.Device.BindRx(rig.Dmabuf, [0], mode)).Errno);
+        Assert.Equal(Errno.ENODEV, Assert.ThrowsAny<DevmemException>(() => rig.Device.BindTx(rig.Dmabuf)).Errno);
         Assert.Equal(Errno.ENODEV, Assert.Throws<DevmemException>(() => rig.Device.BoundTo(0)).Errno);
         Assert.False(flow.Socket.TryReceive(rig.Linear, out _));
         batch.Release();
