@@ -7,7 +7,6 @@ namespace Devmem.Linux.Tests.Parsers;
 /// <summary>Random and mutated bytes. What fails is told with its seed and its bytes.</summary>
 internal static class Fuzz
 {
-    private const int Iterations = 15_000;
     private const int Largest = 2048;
 
     internal delegate void Target(ReadOnlySpan<byte> bytes, Random random);
@@ -15,6 +14,10 @@ internal static class Fuzz
     /// <summary>A few seeds that are always run, and one that nobody has run before; DEVMEM_FUZZ_SEED replaces the latter.</summary>
     internal static TheoryData<int> Seeds =>
         new(1, 2, 3, int.TryParse(Environment.GetEnvironmentVariable("DEVMEM_FUZZ_SEED"), CultureInfo.InvariantCulture, out int given) ? given : Environment.TickCount);
+
+    /// <summary>Inputs of each seed; DEVMEM_FUZZ_INPUTS for a longer run.</summary>
+    private static int Iterations { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("DEVMEM_FUZZ_INPUTS"), CultureInfo.InvariantCulture, out int given) ? given : 15_000;
 
     internal static void Run(int seed, ReadOnlySpan<byte[]> corpus, Target target)
     {
@@ -26,7 +29,7 @@ internal static class Fuzz
             byte[] bytes = Next(random, corpus);
             try
             {
-                target(memory.Place(bytes), random);
+                target(memory.Place(bytes, first: i % 4 == 0), random);
             }
             catch (DevmemProtocolException)
             {
