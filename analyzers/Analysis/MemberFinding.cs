@@ -10,6 +10,9 @@ namespace Devmem.Analyzers.Analysis;
 /// <param name="Release">The method that ends the object without ending what the member holds; null where there is none, or where the member is overwritten.</param>
 internal sealed record MemberFinding(ISymbol Member, BodyFinding Leak, MemberHarm Harm, IMethodSymbol? Release)
 {
+    /// <summary>The type that derives from the member's own, and whose release method stands in for the one that releases it; null: the member's own does not.</summary>
+    public INamedTypeSymbol? StandsIn { get; init; }
+
     /// <summary>The store that brought what is lost.</summary>
     public SiteInfo Store => Leak.Site;
 

@@ -161,7 +161,7 @@ internal sealed class OwnerAnalysis
             Makers = MakersOf(isStatic),
             Methods = methods,
             Ends = isStatic ? [] : _ends,
-            Stops = isStatic || _ends.Count > 0 ? [] : [.. methods.Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic && IsOpen(method) && _uses.Mentions(method, owned))],
+            Stops = isStatic || _ends.Count > 0 ? [] : [.. methods.Where(method => method.MethodKind == MethodKind.Ordinary && !method.IsStatic && IsOpen(method) && !ReleaseMethods.IsStartedByHost(method) && _uses.Mentions(method, owned))],
         };
     }
 
@@ -216,7 +216,7 @@ internal sealed class OwnerAnalysis
             else if (leak.Exit == LeakExit.ScopeEnd && life.Stops.Any(each => life.SyntaxOf(each) == finding.SyntaxOf(leak.Origin)))
                 continue;
             else if (leak.Exit == LeakExit.ScopeEnd && life.Ends.FirstOrDefault(end => life.SyntaxOf(end) == finding.SyntaxOf(leak.Origin)) is { } end)
-                forgotten ??= new MemberFinding(member, finding, MemberHarm.Forgotten, end);
+                forgotten ??= new MemberFinding(member, finding, MemberHarm.Forgotten, end) { StandsIn = SymbolEqualityComparer.Default.Equals(member.ContainingType, _type) || IsOpen(member.ContainingType, _ownership) ? null : _type };
             else
                 overwritten ??= new MemberFinding(member, finding, MemberHarm.Overwritten, null);
         }

@@ -18,6 +18,7 @@ internal sealed class SummaryReader
     private readonly IReadOnlyCollection<(int Site, int Other)> _endsAfter;
     private readonly IReadOnlyCollection<(int Site, int Through)> _endsThrough;
     private readonly Ownership _ownership;
+    private readonly IReadOnlyCollection<PartsFact> _parts;
 
     private SummaryReader(IMethodSymbol method, LoweredBody body, Solution solution, Ownership ownership)
     {
@@ -25,6 +26,7 @@ internal sealed class SummaryReader
         _method = method;
         _body = body;
         _writes = solution.Writes;
+        _parts = solution.Parts;
         _endsAfter = solution.EndsAfter;
         _endsThrough = solution.EndsThrough;
         _observations = solution.Observations.ToLookup(observation => observation.Key);
@@ -50,6 +52,7 @@ internal sealed class SummaryReader
         Writes = [.. _writes.Select(WriteOf).OfType<WriteContract>().Distinct().OrderBy(write => (write.Memory, write.Span.Start, write.Span.Plus, write.Span.Number)).ThenBy(write => (write.Span.Length, write.Span.Most))],
         Result = IsResultWritten() ? declared.Result : _method.MethodKind == MethodKind.Constructor ? ReadMade(declared.Result) : ReadResult(declared.Result),
         Parts = IsResultWritten() ? [] : ReadParts(),
+        Ways = IsResultWritten() ? [] : ResultWay.Of(_parts.Select(parts => new ResultWay([.. parts.Parts.Select(PartOf)]))),
         Yields = declared.Yields is null || IsResultWritten() || !Streams.IsIterator(_method) ? declared.Yields : _observations[BodyLowerer.YieldKey].Any(each => IsKept(each) && _body.Sites[each.Site].Via is not IParameterSymbol),
     };
 
@@ -240,6 +243,9 @@ internal sealed class SummaryReader
         var made = _ownership.Owners.HoldersOf(_method.ContainingType).SelectMany(lent => _ownership.Owners.MadeFromLent(_method.ContainingType, lent)).ToList();
         return made.Count > 0 && made.TrueForAll(member => MembersKept().FirstOrDefault(kept => SymbolEqualityComparer.Default.Equals(kept.Member, member)).Seen is { } seen && seen.Any() && !seen.Any(IsLive));
     }
+
+    private PartContract PartOf(PartFact part) =>
+        new(part.Resource.Fate is Fate.None or Fate.Empty ? null : Arrival([part.Resource], -1), part.Number.Low, part.Number.High);
 
     /// <summary>An object must end before what its content was made from, if that is somebody else's.</summary>
     private OutContract? ReadMade(OutContract? declared)

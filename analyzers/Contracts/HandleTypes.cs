@@ -26,6 +26,7 @@ internal sealed class HandleTypes
     /// <summary>The marker of <paramref name="type"/>; null: it is no handle.</summary>
     public HandleType? Of(ITypeSymbol? type) => type switch
     {
+        INamedTypeSymbol { IsGenericType: true } named => Known(named) is { IsOwner: true } owner ? OwnsHandle(named) ? owner : null : Known(named),
         INamedTypeSymbol named => Known(named),
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Select(Of).FirstOrDefault(handle => handle is not null),
         _ => null,
@@ -33,6 +34,13 @@ internal sealed class HandleTypes
 
     /// <summary>What types do with their members; set by whoever knows.</summary>
     public OwnerTypes? Owners { get; set; }
+
+    /// <summary>Whether an owner of whatever it is made for owns a handle where it is made for this.</summary>
+    private bool OwnsHandle(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition)
+        || Owners!.Released(type).Any(member => OwnMembers.TypeOf(member) is not ITypeParameterSymbol parameter || (Substituted(type, parameter) is { } given && (CarriedBy(given) is not null || IsWide(given))));
+
+    private static ITypeSymbol? Substituted(INamedTypeSymbol type, ITypeParameterSymbol parameter) =>
+        parameter.Ordinal < type.TypeArguments.Length && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition.TypeParameters[parameter.Ordinal], parameter) ? type.TypeArguments[parameter.Ordinal] : null;
 
     private HandleType? Known(INamedTypeSymbol type)
     {

@@ -131,6 +131,9 @@ internal sealed record MethodContract
     /// <summary>What each handle of a tuple is that is returned, in order; <see cref="OutContract.When"/> is told by its first boolean. Empty where the body is not known.</summary>
     public IReadOnlyList<OutContract> Parts { get; init; } = [];
 
+    /// <summary>Of a result of several parts: the ways on which it comes; none: each part is the caller's, and none tells of another.</summary>
+    public IReadOnlyList<ResultWay> Ways { get; init; } = [];
+
     /// <summary>What must end before what when it returns.</summary>
     public IReadOnlyList<TieContract> Ties { get; init; } = [];
 
@@ -174,5 +177,5 @@ internal sealed record MethodContract
     /// <summary>Whether the two mean the same.</summary>
     public bool SameAs(MethodContract other) => Receiver == other.Receiver && Arguments.SequenceEqual(other.Arguments) && Outs.SequenceEqual(other.Outs)
         && EndsAfter.SequenceEqual(other.EndsAfter) && EndsThrough.SequenceEqual(other.EndsThrough) && Writes.SequenceEqual(other.Writes) && Ties.SequenceEqual(other.Ties)
-        && Parts.SequenceEqual(other.Parts) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
+        && Parts.SequenceEqual(other.Parts) && Ways.SequenceEqual(other.Ways) && Result == other.Result && Yields == other.Yields && NeverReturns == other.NeverReturns && Throws.SameAs(other.Throws);
 }

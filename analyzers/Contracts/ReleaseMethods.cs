@@ -28,6 +28,9 @@ internal static class ReleaseMethods
     /// <summary>Whether the framework's host calls <paramref name="method"/> when it ends the object.</summary>
     public static bool IsCalledByHost(IMethodSymbol method) => Promises.BasesOf(method).Any(each => each.Name == "StopAsync" && FrameworkContracts.FullNameOf(each.ContainingType) is "Microsoft.Extensions.Hosting.IHostedService" or "Microsoft.Extensions.Hosting.BackgroundService");
 
+    /// <summary>Whether the framework's host calls <paramref name="method"/>, once, when it begins with the object.</summary>
+    public static bool IsStartedByHost(IMethodSymbol method) => Promises.BasesOf(method).Any(each => each.Name is "StartAsync" or "ExecuteAsync" && FrameworkContracts.FullNameOf(each.ContainingType) is "Microsoft.Extensions.Hosting.IHostedService" or "Microsoft.Extensions.Hosting.BackgroundService");
+
     private static IReadOnlyList<IMethodSymbol> Named(INamedTypeSymbol type, IReadOnlyCollection<string> names)
     {
         var found = new Dictionary<string, IMethodSymbol>();

@@ -12,6 +12,7 @@ internal sealed class Collector : IFindings
     private readonly HashSet<(int Site, int Origin)> _ended = [];
     private readonly HashSet<(int Site, int Origin)> _handedOver = [];
     private readonly HashSet<Observation> _observations = [];
+    private readonly HashSet<PartsFact> _parts = [];
     private readonly HashSet<Mark> _marks = [];
     private readonly HashSet<WriteFact> _writes = [];
     private readonly HashSet<(int Root, int Origin)> _visits = [];
@@ -70,6 +71,8 @@ internal sealed class Collector : IFindings
 
     public void Observed(Observation observation) => _observations.Add(observation);
 
+    public void ObservedParts(PartsFact parts) => _parts.Add(parts);
+
     public void HandedOver(Fact fact, int origin) => _handedOver.Add((fact.Site, origin));
 
     /// <summary>Whether something that is found may be none; see <see cref="IFindings.Unsure"/>.</summary>
@@ -96,6 +99,7 @@ internal sealed class Collector : IFindings
         gaveUp)
     {
         Observations = _observations,
+        Parts = _parts,
         Marks = _marks,
         Writes = _writes,
         Visits = _visits,

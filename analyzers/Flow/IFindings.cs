@@ -42,6 +42,9 @@ internal interface IFindings
     /// <summary>An answer to <see cref="Observe"/>.</summary>
     void Observed(Observation observation);
 
+    /// <summary>An answer to <see cref="ObserveParts"/>.</summary>
+    void ObservedParts(PartsFact parts);
+
     /// <summary>Somebody else owns a live resource from here on, or a container also holds it.</summary>
     void HandedOver(Fact fact, int origin);
 

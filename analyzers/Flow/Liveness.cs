@@ -161,6 +161,14 @@ internal sealed class Liveness
                 live.AddName(observe.Source);
                 live.Add(observe.Result);
                 break;
+            case ObserveParts parts:
+                foreach (var place in parts.Places)
+                {
+                    live.AddName(place);
+                    live.Add(place);
+                }
+
+                break;
             default:
                 PassMemory(op, live);
                 break;

@@ -122,6 +122,9 @@ internal sealed partial class Machine
             case Observe observe:
                 Observe(observe);
                 return true;
+            case ObserveParts parts:
+                ObserveParts(parts);
+                return true;
             case PutAll all:
                 ForgetStored(all.Container);
                 ForgetStored(all.Source);

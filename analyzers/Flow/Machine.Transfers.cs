@@ -87,9 +87,12 @@ internal sealed partial class Machine
         if (holders.Count == 0)
             Findings.Observed(new Observation(op.Key, Fate.None, -1, result));
         foreach (var fact in holders)
-        {
-            var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : fact.Empty ? Fate.Empty : Fate.NotOwed };
-            Findings.Observed(new Observation(op.Key, fate, fact.Site, result) { Parent = fact.Parent, IsIdle = fact.Idle, Beside = fact.Beside, Trait = fact.Trait, EndedAt = fact.EndedAt, Reads = fact.Reading is { Part: { } part } ? Told(part) : null });
-        }
+            Findings.Observed(Observed(op.Key, fact, result));
+    }
+
+    private Observation Observed(int key, Fact fact, bool? result)
+    {
+        var fate = fact.Status switch { Status.Released => Fate.Released, Status.Taken => Fate.Taken, _ => fact.Owed ? Fate.Owed : fact.Empty ? Fate.Empty : Fate.NotOwed };
+        return new Observation(key, fate, fact.Site, result) { Parent = fact.Parent, IsIdle = fact.Idle, Beside = fact.Beside, Trait = fact.Trait, EndedAt = fact.EndedAt, Reads = fact.Reading is { Part: { } part } ? Told(part) : null };
     }
 }

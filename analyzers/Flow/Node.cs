@@ -187,6 +187,9 @@ public sealed record Solution(IReadOnlyList<Finding> Findings, bool GaveUp)
     /// <summary>The answers to <see cref="Observe"/> steps.</summary>
     public IReadOnlyCollection<Observation> Observations { get; init; } = [];
 
+    /// <summary>The answers to <see cref="ObserveParts"/> steps.</summary>
+    public IReadOnlyCollection<PartsFact> Parts { get; init; } = [];
+
     /// <summary>What was marked, and what may be alive at that time.</summary>
     public IReadOnlyCollection<Mark> Marks { get; init; } = [];
 

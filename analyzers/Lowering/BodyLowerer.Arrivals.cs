@@ -74,7 +74,7 @@ internal sealed partial class BodyLowerer
         if (contract.Result is { } result)
             return arrived[0] = Arrive(call.Operation, call.Method, call.Operation.Type ?? call.Method.ReturnType, result, 0, named, TraitOf(call, places));
         if (ShapeOf(Unpromised(call.Operation.Type)) is { Count: > 0 })
-            return ArriveInTuple(call, contract.Parts, named, places, arrived);
+            return ArriveInParts(call, contract, named, places, arrived);
         if (call.Operation.Type?.SpecialType == SpecialType.System_Boolean)
             return Unknown(call.Operation, 0, 1);
         return call.Operation is IObjectCreationOperation ? Unknown(call.Operation, 1) : -1;

@@ -199,7 +199,7 @@ internal sealed partial class BodyLowerer
         var isField = IsAutomatic(property.Property);
         var takes = property.Property.Has(KnownAttributes.Owning) || (isField && (_isProbe ? _ownership.Owners.Keeps(property.Property) : !property.Property.Has(KnownAttributes.NotOwning)));
         if (takes)
-            Pass(value, TransferKind.Stored, syntax);
+            Pass(value, IsDivided(property.Type!) && !_ownership.Owners.Keeps(property.Property) ? TransferKind.Trusted : TransferKind.Stored, syntax);
         else if (!isField)
             ApplySetter(property.Property, value, syntax);
         if (property.Property.SetMethod is { } setter && !isField && _ownership.Exceptions.MayComeFrom(setter))

@@ -12,11 +12,12 @@ internal sealed partial class BodyLowerer
 {
     private int LowerAwait(IAwaitOperation await)
     {
+        _promised = null;
         var promise = LowerValue(await.Operation);
         SettleAt(await.Syntax, await.Operation, promise);
         if (IsDisposal(await.Operation) && (promise < 0 || IsEmptyPromise(await.Operation.Type)))
             return -1;
-        return AwaitPlace(await, promise);
+        return promise < 0 && await.Type is { } type && ShapeOf(type).Count > 0 ? AwaitParts(await, type) : AwaitPlace(await, promise);
     }
 
     private int AwaitPlace(IOperation operation, int promise)

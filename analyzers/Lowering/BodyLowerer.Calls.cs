@@ -118,6 +118,8 @@ internal sealed partial class BodyLowerer
             return -1;
         var contract = _ownership.Methods.Of(call.Method);
         var receiver = LowerValue(call.Receiver);
+        if (call.Operation is IInvocationOperation && call.Receiver?.Type is { IsReferenceType: true } or INamedTypeSymbol { IsReadOnly: true } && LowerOfParts(call, receiver) is { } told)
+            return told.Place;
         var places = new int[call.Method.Parameters.Length];
         var targets = new IOperation?[places.Length];
         for (var i = 0; i < places.Length; i++)

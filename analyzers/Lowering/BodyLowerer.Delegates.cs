@@ -42,7 +42,7 @@ internal sealed partial class BodyLowerer
     private int CallFunction((IOperation Target, Frame Frame) function, IInvocationOperation call)
     {
         if (function.Target is IFlowAnonymousFunctionOperation lambda)
-            return On(function.Frame.Self, () => Inline(function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, ArgumentsOf(call.Arguments), call).Place);
+            return InlineOn(function.Frame.Self, function.Frame.Graph.GetAnonymousFunctionControlFlowGraphInScope(lambda), lambda.Symbol, ArgumentsOf(call.Arguments), call).Place;
         var reference = (IMethodReferenceOperation)function.Target;
         return On(function.Frame.Self, () => LowerCall(new Call(call, reference.Method, reference.Instance, Renamed(reference.Method, call))));
     }

@@ -51,8 +51,22 @@ internal sealed partial class BodyLowerer
             return null;
         foreach (var argument in given)
             _bound[method.Parameters[argument.Parameter.Ordinal]] = (argument.Value, _frame);
-        return On(SelfOf(call), () => Inline(graph, method, [.. call.Arguments.Except(given)], call.Operation));
+        var self = SelfOf(call);
+        return OnParts(self.IsOther ? self.Place : -1, call.Operation, place => InlineOn(self.IsOther ? new Self(true, place) : self, graph, method, [.. call.Arguments.Except(given)], call.Operation));
     }
+
+    /// <summary>Lowers what runs on another object: what it is given belongs to the object that calls it.</summary>
+    private Lowered InlineOn(Self self, ControlFlowGraph graph, IMethodSymbol method, IReadOnlyList<CallArgument> arguments, IOperation call, bool isForeign = false)
+    {
+        var caller = Self;
+        return On(self, () => Inline(graph, method, call, inner => On(caller, () => Bind(method, arguments, inner)), () => On(caller, () => Unbind(method, arguments, call)), isForeign));
+    }
+
+    private void On(Self self, Action lower) => On<object?>(self, () =>
+    {
+        lower();
+        return null;
+    });
 
     private bool EndsReceiver(Call call) => _ownership.Handles.CarriedBy(call.Receiver?.Type) is not null && _ownership.Methods.Of(call.Method).Receiver.Effect != Effect.Borrow;
 
@@ -124,8 +138,9 @@ internal sealed partial class BodyLowerer
     /// <summary>Work that is given to another thread and awaited where it is given; null: it is none. With a token, it may never run.</summary>
     private Lowered? LowerAwaitedRun(IInvocationOperation call)
     {
-        if (call.TargetMethod is not { Name: "Run", ContainingType: { Name: "Task", ContainingNamespace.Name: "Tasks" } } || !IsAwaited(call) || call.Arguments.Length == 0
-            || FunctionsIn(call.Arguments[0].Value) is not [{ Target: IFlowAnonymousFunctionOperation lambda, Frame: var frame }] || _frame.Depth(lambda.Symbol) > 0)
+        if (call.TargetMethod is not ({ Name: "Run", ContainingType: { Name: "Task", ContainingNamespace.Name: "Tasks" } } or { Name: "StartNew", ContainingType: { Name: "TaskFactory", ContainingNamespace.Name: "Tasks" } }) || !IsAwaited(call) || call.Arguments.Length == 0
+            || FunctionsIn(call.Arguments[0].Value) is not [{ Target: IFlowAnonymousFunctionOperation lambda, Frame: var frame }] || _frame.Depth(lambda.Symbol) > 0
+            || (call.TargetMethod.Name == "StartNew" && (HandleTypes.IsPromise(lambda.Symbol.ReturnType) || lambda.Symbol.IsAsync || !lambda.Symbol.Parameters.IsEmpty)))
             return null;
         if (call.Arguments.Length > 1)
             MayThrowAt(call.Syntax);

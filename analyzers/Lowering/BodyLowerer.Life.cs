@@ -34,10 +34,11 @@ internal sealed partial class BodyLowerer
         _builder.Current = entry;
         foreach (var member in life.Members.All.OrderBy(member => member.Name, System.StringComparer.Ordinal))
             EmitParts(PlaceOf(member), place => _builder.Emit(new AssignConstant(origin, place, 0)));
-        var makers = life.Makers.Select(maker => EnterMaker(life, maker, alive, lost)).ToList();
+        var born = Born(life, alive, origin);
+        var makers = life.Makers.Select(maker => EnterMaker(life, maker, born, lost)).ToList();
         _builder.Current = entry;
         _builder.End(new Choice(origin, makers));
-        var next = life.Methods.Select(method => Enter(method, alive, alive)).ToList();
+        var next = life.Methods.Where(method => !ReleaseMethods.IsStartedByHost(method)).Select(method => Enter(method, alive, alive)).ToList();
         next.AddRange(life.Ends.Concat(life.Stops).Select(end => Enter(end, Ended(life, end), lost)));
         if (life.Ends.Count == 0 && !life.IsStatic)
             next.Add(Ended(life, null));
@@ -46,6 +47,44 @@ internal sealed partial class BodyLowerer
         _builder.Current = alive;
         _builder.End(new Choice(origin, next.Count > 0 ? next : [lost]));
     }
+
+    /// <summary>What happens to a new object once, or not at all: others fill what it says that it owns, and a host starts it.</summary>
+    private int Born(Life life, int alive, int origin)
+    {
+        var target = alive;
+        foreach (var start in life.Methods.Where(ReleaseMethods.IsStartedByHost))
+        {
+            var started = Enter(start, target, target);
+            target = Either(origin, started, target);
+        }
+
+        foreach (var member in life.Members.Owned.Where(member => !life.IsStatic && IsFilledByOthers(member)))
+        {
+            var filled = _builder.NewBlock();
+            _builder.Current = filled;
+            var syntax = member.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
+            var place = _builder.NewPlace();
+            _builder.Emit(new Acquire(origin, place, _builder.SiteAt(syntax, StorePart, SiteKind.Owned, ContentOf(member, syntax, OwnMembers.TypeOf(member)))));
+            AssignWhole(syntax, PlaceOf(member), place);
+            _builder.Emit(new Kill(origin, PlaceSet.Of(place), LeakExit.ScopeEnd));
+            _builder.End(new Goto(target));
+            target = Either(origin, filled, target);
+        }
+
+        return target;
+    }
+
+    private int Either(int origin, int one, int other)
+    {
+        var block = _builder.NewBlock();
+        _builder.Current = block;
+        _builder.End(new Choice(origin, [one, other]));
+        return block;
+    }
+
+    /// <summary>Whether the member says that it owns what others than its type can put there.</summary>
+    private bool IsFilledByOthers(ISymbol member) => member.Has(KnownAttributes.Owning) && member.DeclaredAccessibility is not Accessibility.Private && _ownership.Handles.CarriedBy(OwnMembers.TypeOf(member)) is not null
+        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private };
 
     /// <summary>The object is gone, and its members with it.</summary>
     private int Ended(Life life, IMethodSymbol? end)

@@ -95,11 +95,7 @@ internal sealed partial class BodyLowerer
             return [.. type.GetMembers("Value").OfType<IPropertySymbol>()];
         if (type.IsAnonymousType || (type.Name == "KeyValuePair" && Collections.IsFramework(type)))
             return [.. type.GetMembers().OfType<IPropertySymbol>()];
-        if (!type.IsValueType || type.SpecialType != SpecialType.None || type.TypeKind != TypeKind.Struct || type.IsRefLikeType
-            || Collections.IsSequence(type) || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, _ownership.Compilation.Assembly))
-            return [];
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).ToArray();
-        return fields.Any(field => _ownership.Handles.CarriedBy(field.Type) is not null) ? [.. fields.Select(field => field.AssociatedSymbol ?? field)] : [];
+        return Carriers.PartsOf(type, _ownership.Compilation, _ownership.Handles);
     }
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch

@@ -52,7 +52,7 @@ internal sealed partial class BodyLowerer
                 ElementsOf(parameter, syntax, origin, ArrivalKind.Borrowed);
                 continue;
             }
-            else if (IsDisposable(parameter.Type))
+            else if (IsDisposable(parameter.Type) || (parameter.Type is ITypeParameterSymbol && ShapeOf(method.ReturnType).Count > 0))
             {
                 var site = _builder.SiteAt(syntax, 0, SiteKind.Owned, new SiteInfo(syntax, null, ArrivalKind.Borrowed) { Via = parameter });
                 Acquired(new Acquire(origin, PlaceOf(parameter), site), parameter.Type);
@@ -193,6 +193,8 @@ internal sealed partial class BodyLowerer
         var parts = HandlesOfTuple(result, method.ReturnType);
         for (var i = 0; i < parts.Count; i++)
             _builder.Emit(new Observe(origin, parts[i].Place, PartKey + i, TellingPart(result, method.ReturnType) is var told and >= 0 ? told : result));
+        if (_parts.ContainsKey(result))
+            _builder.Emit(new ObserveParts(origin, [.. PartsOf(result)]));
     }
 
     /// <summary>The place whose truth tells outcomes apart: a boolean result, or the first boolean of a tuple with handles; -1: there is none.</summary>

@@ -61,6 +61,8 @@ internal sealed partial class BodyLowerer
             return ReadNumber(property, receiver, _builder.MemberOf(property.Property.OriginalDefinition, () => property.Type!.SpecialType == SpecialType.System_Boolean ? new Member(0, 1) : new Member()), used: true);
         if (PartOf(receiver, property.Property) is var part and >= 0)
             return part;
+        if (property.Property is { GetMethod: { } computed, Parameters.IsEmpty: true } && !IsAutomatic(property.Property) && LowerOfParts(new Call(property, computed, null, []), receiver) is { } told)
+            return told.Place;
         if (_ownership.Handles.CarriedBy(type) is null && IsFixed(property.Property) && StableMember(property.Instance, property.Property, isReadOnly: true, property.Type) is var same and >= 0)
             return same;
         if (NumberAgain(property) is var number and >= 0)

@@ -19,7 +19,7 @@ internal sealed partial class BodyLowerer
         || HandleTypes.IsWide(type)
         || (Collections.ElementOf(type) is { } inner && CarriesHandle(inner))
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => CarriesHandle(element.Type)))
-        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct } plain && !Collections.IsFramework(plain) && ShapeOf(plain).Any(element => TypeOf(element) is { } part && CarriesHandle(part)));
+        || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class } plain && !Collections.IsFramework(plain) && ShapeOf(plain).Any(element => TypeOf(element) is { } part && CarriesHandle(part)));
 
     private int NewContainer(IOperation operation, ITypeSymbol type, bool isComplete = false, int part = 0)
     {

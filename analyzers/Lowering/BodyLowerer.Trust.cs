@@ -144,6 +144,8 @@ internal sealed partial class BodyLowerer
     /// </summary>
     private TransferKind StoreInto(IFieldSymbol field, IOperation? receiver)
     {
+        if (IsDivided(field.Type) && !_ownership.Owners.Keeps((ISymbol?)field.AssociatedSymbol ?? field))
+            return TransferKind.Trusted;
         if (field.IsStatic || field.Has(KnownAttributes.Owning) || receiver is IInstanceReferenceOperation)
             return TransferKind.Stored;
         return _ownership.Handles.Of(field.ContainingType) is not null ? TransferKind.Stored : TransferKind.Trusted;

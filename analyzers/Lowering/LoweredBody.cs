@@ -33,6 +33,8 @@ internal sealed record LoweredBody(
 
     private static IEnumerable<ExpressionSyntax> Targets(SyntaxNode origin) => origin switch
     {
+        // What is only put where nothing was is still there.
+        AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => [],
         AssignmentExpressionSyntax { Left: TupleExpressionSyntax tuple } => tuple.Arguments.Select(argument => argument.Expression),
         AssignmentExpressionSyntax assignment => [assignment.Left],
         InvocationExpressionSyntax call => call.ArgumentList.Arguments.Where(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None)).Select(argument => argument.Expression),

@@ -46,6 +46,8 @@ internal static class OwnedMember
     {
         var store = finding.Store.Syntax;
         var handle = finding.Store.Handle?.Type.Name is { } type ? $"the {type} that" : "what";
+        if (finding.Member.DeclaringSyntaxReferences.Any(declared => declared.Span == store.Span && declared.SyntaxTree == store.SyntaxTree) && store is not Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax)
+            return $"{handle} others put there";
         var text = (store is EqualsValueClauseSyntax { Parent: { } declared } ? declared : store).ToString();
         return $"{handle} '{Wording.Short(text)}' stores at line {Wording.Line(store)}";
     }
@@ -58,8 +60,8 @@ internal static class OwnedMember
     };
 
     /// <summary>With its type, where that is another than the member's.</summary>
-    private static string NameOf(MemberFinding finding) => SymbolEqualityComparer.Default.Equals(finding.Release!.ContainingType, finding.Member.ContainingType)
-        ? finding.Release.Name : $"{finding.Release.ContainingType.Name}.{finding.Release.Name}";
+    private static string NameOf(MemberFinding finding) => (finding.StandsIn ?? finding.Release!.ContainingType) is var type && SymbolEqualityComparer.Default.Equals(type, finding.Member.ContainingType)
+        ? finding.Release!.Name : $"{type.Name}.{finding.Release!.Name}";
 
     private static string On(MemberFinding finding) => Wording.LastCondition(finding.Leak) is { } condition ? $" {condition}" : "";
 

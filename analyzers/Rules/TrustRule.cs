@@ -42,6 +42,8 @@ internal sealed class TrustedOwnership : OwnershipRule
             return "is captured by a delegate that may run at any time";
         if (place is AssignmentExpressionSyntax assignment)
             return $"is stored in '{Wording.Short(assignment.Left.ToString())}', and who releases it there is not known";
+        if (place is BaseObjectCreationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax receiver } } && kind != ArrivalKind.Container)
+            return $"goes to '{Wording.Callee(receiver)}', which cannot be seen and has no contract";
         if (place is ArrayCreationExpressionSyntax or ObjectCreationExpressionSyntax { Type: not GenericNameSyntax { Identifier.Text: "Lazy" } } or CollectionExpressionSyntax)
             return "is in one of several collections that are made here, which are not told apart";
         if (place is InvocationExpressionSyntax && Wording.Callee(place) is "Add" or "TryAdd" or "Enqueue" or "Push" or "Insert")

@@ -78,7 +78,7 @@ public sealed class FieldOwn : IDisposable
 }
 public sealed class FieldOwnSlip : IDisposable
 {
-    [Owning] public Region? R;
+    [Owning] public Region? R; //! DEVMEM011
     public void Dispose() { }
 }
 public sealed class Give { public static void A(FieldOwn f, Arena a) { f.R = a.Carve(); } }

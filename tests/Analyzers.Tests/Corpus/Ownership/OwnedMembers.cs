@@ -179,7 +179,7 @@ struct Struct_owner : IDisposable
     public void Dispose() { }
 }
 record Rec(DevmemSocket Socket) : IDisposable { public void Dispose() => Socket.Dispose(); }
-sealed record Rec_forgets([property: Owning] DevmemSocket Socket) : IDisposable { public void Dispose() { } } 
+sealed record Rec_forgets([property: Owning] DevmemSocket Socket) : IDisposable { public void Dispose() { } } //! DEVMEM011
 class Array_owner : IDisposable
 {
     private readonly DevmemSocket[] _sockets;
