@@ -84,7 +84,8 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Whether the member says that it owns what others than its type can put there.</summary>
     private bool IsFilledByOthers(ISymbol member) => member.Has(KnownAttributes.Owning) && member.DeclaredAccessibility is not Accessibility.Private && _ownership.Handles.CarriedBy(OwnMembers.TypeOf(member)) is not null
-        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private };
+        && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private }
+        && !member.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(_cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax);
 
     /// <summary>The object is gone, and its members with it.</summary>
     private int Ended(Life life, IMethodSymbol? end)

@@ -74,12 +74,16 @@ internal sealed partial class BodyLowerer
         for (var way = 0; way < ways.Count; way++)
         {
             for (var i = 0; i < parts.Count; i++)
-                PartArrives(operation, via, parts[i], i, ways[way].Parts[i], named, isNeverSeen: ways.All(each => each.Parts[i].Arrives is null));
+                PartArrives(operation, via, parts[i], i, IsInteger(parts[i].Type) ? Telling(ways, way, i) : ways[way].Parts[i], named, isNeverSeen: ways.All(each => each.Parts[i].Arrives is null));
             _builder.Continue(new Goto(join), way + 1 < ways.Count ? blocks[way + 1] : join);
         }
 
         return target;
     }
+
+    /// <summary>A number that is the same on all ways tells of no other part.</summary>
+    private static PartContract Telling(IReadOnlyList<ResultWay> ways, int way, int part) => ways[way].Parts[part] is { Arrives: null } same && ways.All(each => each.Parts[part] == same)
+        ? same with { Low = long.MinValue, High = long.MaxValue } : ways[way].Parts[part];
 
     private void PartArrives(IOperation operation, ISymbol via, (int Place, ITypeSymbol? Type) part, int number, PartContract contract, Func<string, int> named, bool isNeverSeen)
     {

@@ -179,7 +179,7 @@ struct Struct_owner : IDisposable
     public void Dispose() { }
 }
 record Rec(DevmemSocket Socket) : IDisposable { public void Dispose() => Socket.Dispose(); }
-sealed record Rec_forgets([property: Owning] DevmemSocket Socket) : IDisposable { public void Dispose() { } } //! DEVMEM011
+sealed record Rec_forgets([property: Owning] DevmemSocket Socket) : IDisposable { public void Dispose() { } } 
 class Array_owner : IDisposable
 {
     private readonly DevmemSocket[] _sockets;
