@@ -16,13 +16,27 @@ internal sealed partial class BodyLowerer
 
     private const int LentPart = 300;
 
-    private (IMethodSymbol Method, IReadOnlyList<ResultWay> Ways, Func<string, int> Named)? _promised;
+    private (Call Call, MethodContract Contract, Func<string, int> Named)? _promised;
 
     /// <summary>What a promise of several parts brings, where it is awaited where it is made.</summary>
     private int AwaitParts(IAwaitOperation await, ITypeSymbol type)
     {
         MayThrowAt(await.Syntax);
-        return _promised is var (method, ways, named) && IsPromisedBy(await.Operation, method) ? ArriveInParts(await, type, method, ways, named) : -1;
+        if (_promised is not var (call, contract, named) || !IsPromisedBy(await.Operation, call.Method))
+            return -1;
+        var arrived = new Dictionary<int, int>();
+        var target = Noted(ArriveInParts(await, type, call.Method, contract.Ways, named), type, arrived);
+        TieOutputs(call, contract, arrived);
+        return target;
+    }
+
+    /// <summary>Which place each handle of the result is in.</summary>
+    private int Noted(int target, ITypeSymbol type, Dictionary<int, int> arrived)
+    {
+        var handles = HandlesOfTuple(target, type);
+        for (var i = 0; i < handles.Count; i++)
+            arrived[OutContract.FirstPart + i] = handles[i].Place;
+        return target;
     }
 
     private static bool IsPromisedBy(IOperation awaited, IMethodSymbol method) => awaited switch
@@ -41,15 +55,11 @@ internal sealed partial class BodyLowerer
             return ArriveInTuple(call, contract.Parts, named, places, arrived);
         if (HandleTypes.IsPromise(call.Operation.Type))
         {
-            _promised = (call.Method, contract.Ways, named);
+            _promised = (call, contract, named);
             return -1;
         }
 
-        var target = ArriveInParts(call.Operation, type, call.Method, contract.Ways, named);
-        var handles = HandlesOfTuple(target, type);
-        for (var i = 0; i < handles.Count; i++)
-            arrived[OutContract.FirstPart + i] = handles[i].Place;
-        return target;
+        return Noted(ArriveInParts(call.Operation, type, call.Method, contract.Ways, named), type, arrived);
     }
 
     /// <summary>Each part is owned as if it had come alone; where the body of the method is known, on each of its ways as it is there.</summary>

@@ -20,7 +20,7 @@ internal sealed class DocumentedCode(string markdown)
 {
     private const string Usings =
         "using System; using System.Collections.Generic; using System.IO; using System.Net.Sockets; using System.Threading; "
-        + "using System.Threading.Tasks; using Devmem; using Devmem.Simulation; internal sealed class Example {";
+        + "using System.Threading.Tasks; using System.Diagnostics.CodeAnalysis; using Devmem; using Devmem.Simulation; internal sealed class Example {";
 
     private static readonly ImmutableArray<MetadataReference> s_references =
         [.. Directory.EnumerateFiles(ReferencePack, "*.dll").Append(Product.Runtime.Location).Select(path => MetadataReference.CreateFromFile(path))];
