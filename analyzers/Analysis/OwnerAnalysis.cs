@@ -101,7 +101,9 @@ internal sealed class OwnerAnalysis
         }
         catch (Exception exception) when (exception is BodyTooLargeException or InsufficientExecutionStackException)
         {
-            _undecided.Add(new UndecidedMember(member, null));
+            // What a constructor is only lent, others let go, however much there is to tell apart.
+            if (member is not IParameterSymbol parameter || _ownership.Owners.KeepsPrimary(parameter))
+                _undecided.Add(new UndecidedMember(member, null));
             return [];
         }
     }
