@@ -151,6 +151,8 @@ internal static class Collections
         ["Dictionary.Add"] = CollectionMember.AddAnywhere,
         ["Dictionary.TryAdd"] = CollectionMember.TryAdd,
         ["Dictionary.Remove"] = CollectionMember.TryTakeAny,
+        ["CollectionExtensions.TryAdd"] = CollectionMember.TryAdd,
+        ["CollectionExtensions.Remove"] = CollectionMember.TryTakeAny,
         ["Dictionary.TryGetValue"] = CollectionMember.TryPeek,
         ["Dictionary.ContainsKey"] = CollectionMember.TryPeek,
         ["Dictionary.Values"] = CollectionMember.View,

@@ -95,7 +95,7 @@ internal sealed partial class BodyLowerer
     private void DropKeyed(IInvocationOperation call, int container, int memory)
     {
         var origin = _builder.Origin(call.Syntax);
-        var named = memory >= 0 ? -1 : call.Arguments[0].Value.DescendantsAndSelf().Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation && part.Type is { } type && CarriesHandle(type)).Select(LowerValue).DefaultIfEmpty(-1).First();
+        var named = memory >= 0 ? -1 : ElementKeys.KeyArgumentOf(call)!.DescendantsAndSelf().Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation && part.Type is { } type && CarriesHandle(type)).Select(LowerValue).DefaultIfEmpty(-1).First();
         _builder.Emit(new Drop(origin, container, memory >= 0 ? memory : named, ElementKind.Anywhere) { IsMemory = memory >= 0 });
         if (memory >= 0)
             _builder.Emit(new AssignConstant(origin, memory, 0));

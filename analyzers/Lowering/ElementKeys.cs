@@ -158,7 +158,7 @@ internal sealed class ElementKeys
         IArrayElementReferenceOperation array => CursorLoop.SymbolOf(array.ArrayReference),
         IImplicitIndexerReferenceOperation implied => CursorLoop.SymbolOf(implied.Instance),
         IPropertyReferenceOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
-        IInvocationOperation { Instance: { } instance } => CursorLoop.SymbolOf(instance),
+        IInvocationOperation call when ReceiverOf(call) is { } receiver => CursorLoop.SymbolOf(receiver),
         IInlineArrayAccessOperation inline => CursorLoop.SymbolOf(inline.Instance),
         _ => null,
     };
@@ -170,10 +170,23 @@ internal sealed class ElementKeys
         IInlineArrayAccessOperation inline => [inline.Argument],
         IImplicitIndexerReferenceOperation { Argument: not IRangeOperation and var implied } => [implied],
         IInvocationOperation { TargetMethod: { Name: "RemoveAt", Parameters.Length: 1 } } removal => [removal.Arguments[0].Value],
-        IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "ContainsKey" or "Add" or "TryAdd" or "Remove" or "TryRemove", Parameters.Length: > 0 }, Instance: { } map } keyed when Collections.IsMap(map.Type) =>
-            [.. keyed.Arguments.Where(argument => argument.Parameter?.Ordinal == 0).Select(argument => argument.Value)],
+        IInvocationOperation { TargetMethod: { Name: "TryGetValue" or "ContainsKey" or "Add" or "TryAdd" or "Remove" or "TryRemove", Parameters.Length: > 0 } } keyed when ReceiverOf(keyed) is { } map && Collections.IsMap(map.Type) => KeyArgumentOf(keyed) is { } key ? [key] : [],
         _ => [],
     };
+
+    /// <summary>What a method or an extension is called on.</summary>
+    private static IOperation? ReceiverOf(IInvocationOperation call)
+    {
+        var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? ArgumentOf(call, 0) : null);
+        while (receiver is IConversionOperation conversion)
+            receiver = conversion.Operand;
+        return receiver;
+    }
+
+    /// <summary>The key that is passed to a member of a map, or to an extension of one.</summary>
+    internal static IOperation? KeyArgumentOf(IInvocationOperation call) => ArgumentOf(call, call.Instance is null ? 1 : 0);
+
+    private static IOperation? ArgumentOf(IInvocationOperation call, int ordinal) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value;
 
     /// <summary>Whether the part of an index has the same value each time, as long as no variable changes.</summary>
     internal static bool IsStable(IOperation part) => part is ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation or IBinaryOperation or IConversionOperation

@@ -195,3 +195,46 @@ internal sealed class Forgetful : IDisposable
             socket.Close();
     }
 }
+
+internal sealed class InOrder : IDisposable
+{
+    private readonly SortedDictionary<long, FragmentBatch> _waiting = [];
+    private long _next;
+
+    public void Add(DevmemSocket socket, byte[] linear, long number)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (number < _next || !_waiting.TryAdd(number, batch))
+            batch.Dispose();
+    }
+
+    public bool TryTake(out FragmentBatch? batch)
+    {
+        if (!_waiting.Remove(_next, out batch))
+            return false;
+        _next++;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        foreach (FragmentBatch batch in _waiting.Values)
+            batch.Dispose();
+    }
+}
+
+internal static class Refusing
+{
+    static void Refused_and_forgotten(DevmemSocket socket, byte[] linear, IDictionary<long, FragmentBatch> waiting, long number)
+    {
+        FragmentBatch batch = socket.Receive(linear); //! DEVMEM001
+        waiting.TryAdd(number, batch);
+    }
+
+    static void Refused_and_released(DevmemSocket socket, byte[] linear, IDictionary<long, FragmentBatch> waiting, long number)
+    {
+        FragmentBatch batch = socket.Receive(linear);
+        if (!waiting.TryAdd(number, batch))
+            batch.Release();
+    }
+}
