@@ -43,9 +43,11 @@ internal static class FreshKeys
     private static bool IsSumWithNew(IBinaryOperation sum, ISymbol map, IOperation body, HandleTypes handles) =>
         (sum.LeftOperand.ConstantValue.HasValue && IsNewEachTime(sum.RightOperand, map, body, handles)) || (sum.RightOperand.ConstantValue.HasValue && IsNewEachTime(sum.LeftOperand, map, body, handles));
 
-    /// <summary>`for (var i = …; …; i++)`.</summary>
-    private static bool Counts(ILoopOperation loop, ILocalSymbol local) => loop is IForLoopOperation counting && counting.AtLoopBottom.SelectMany(step => step.DescendantsAndSelf()).Any(step =>
-        step is IIncrementOrDecrementOperation { Target: ILocalReferenceOperation counter } && SymbolEqualityComparer.Default.Equals(counter.Local, local));
+    /// <summary>`for (var i = …; …; i++)`, where nothing else in the loop changes the counter.</summary>
+    private static bool Counts(ILoopOperation loop, ILocalSymbol local) => loop is IForLoopOperation counting
+        && AllOf(counting.AtLoopBottom) is var bottom && CursorLoop.StepOf(local, bottom) is not null && CursorLoop.StepOf(local, [.. AllOf([counting.Body]), .. bottom]) is not null;
+
+    private static List<IOperation> AllOf(IEnumerable<IOperation> roots) => [.. roots.SelectMany(root => root.DescendantsAndSelf())];
 
     /// <summary>`foreach` over what holds each of its elements once: a set, a map, a range, or handles.</summary>
     private static bool StepsOver(ILoopOperation loop, ILocalSymbol local, HandleTypes handles) => loop is IForEachLoopOperation walk

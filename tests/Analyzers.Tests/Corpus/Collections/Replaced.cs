@@ -46,6 +46,29 @@ internal static class Replaced
             batch.Release();
     }
 
+    static void Numbered_keys(DevmemSocket socket, byte[] linear, int n)
+    {
+        var map = new Dictionary<string, FragmentBatch>();
+        for (int i = 0; i < n; i += 2)
+            map[$"flow {i}"] = socket.Receive(linear);
+        foreach (FragmentBatch batch in map.Values)
+            batch.Release();
+    }
+
+    static void Keys_of_a_counter_that_goes_back(DevmemSocket socket, byte[] linear, int n)
+    {
+        var map = new Dictionary<int, FragmentBatch>();
+        for (int i = 0; i < n; i++)
+        {
+            map[i] = socket.Receive(linear); //! DEVMEM013
+            if (socket.Socket.Available > 0)
+                i--;
+        }
+
+        foreach (FragmentBatch batch in map.Values)
+            batch.Release();
+    }
+
     static void Only_where_there_is_none(DevmemSocket socket, byte[] linear, IEnumerable<string> names)
     {
         var map = new Dictionary<string, FragmentBatch>();
